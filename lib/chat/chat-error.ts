@@ -1,0 +1,37 @@
+// The one error a chat adapter throws.
+
+export type ChatErrorCode =
+  /** `retryAfter` seconds before trying again. */
+  | "rate_limited"
+  /** Certainly not done: nothing was accepted. Try again later. */
+  | "unavailable"
+  /** It may have been done: the connection broke, timed out or answered 5xx after the request was sent. */
+  | "uncertain"
+  /** Token refused, revoked, or the app was removed. */
+  | "disconnected"
+  /** The app lacks a permission; `detail` names it. */
+  | "forbidden"
+  | "channel_not_found"
+  | "not_in_channel"
+  | "archived"
+  | "person_not_found"
+  /** Deactivated, or otherwise not to be written to. */
+  | "person_unreachable"
+  | "unsigned"
+  | "malformed"
+  /** The answer handle is used up or too old. */
+  | "expired"
+  /** Anything else the platform refused; `detail` is its own short code. */
+  | "refused";
+
+export class ChatError extends Error {
+  constructor(
+    readonly code: ChatErrorCode,
+    /** The platform's short code or our own few words; never a person's text, never a secret. */
+    readonly detail: string = code,
+    readonly retryAfter: number | null = null,
+  ) {
+    super(`${code}: ${detail}`);
+    this.name = "ChatError";
+  }
+}

@@ -1,0 +1,188 @@
+// What Kith needs of a chat platform, in words that are neither Slack's nor Mattermost's.
+
+export type Platform = "slack" | "mattermost";
+
+/** What a person wrote stays a `plain` span; a renderer escapes it and takes the power out of its mentions. */
+export type Span =
+  | { kind: "plain"; text: string }
+  | { kind: "bold"; text: string }
+  | { kind: "mention"; user: string }
+  | { kind: "channel"; channel: string }
+  | { kind: "link"; url: string; label: string };
+
+export interface Button {
+  /** One of the actions of the button codec, such as `availability.yes`. */
+  action: string;
+  label: string;
+  /** What the action is about: an opaque id, at most 255 characters. */
+  subject: string;
+  style?: "primary" | "danger";
+}
+
+export type Part =
+  | { kind: "text"; spans: Span[] }
+  | { kind: "quote"; text: string }
+  | { kind: "context"; spans: Span[] }
+  | { kind: "fields"; fields: { label: string; value: string }[] }
+  | { kind: "buttons"; buttons: Button[] }
+  | { kind: "menu"; action: string; subject: string; placeholder: string; options: { label: string; value: string }[] }
+  | { kind: "date"; action: string; subject: string; initial?: string }
+  | { kind: "image"; url: string; alt: string };
+
+export interface Message {
+  parts: Part[];
+}
+
+/** The mark every message of Kith's carries, so that an uncertain sending can be settled by looking for it. */
+export interface DeliveryMark {
+  id: string;
+  kind: DeliveryKind;
+}
+export type DeliveryKind =
+  | "ask_intro"
+  | "ask_availability"
+  | "introduction"
+  | "ask_met"
+  | "reply"
+  | "forward"
+  | "left_out"
+  | "nudge";
+
+/** Where a message stands: conversation and message id are the platform's and opaque. */
+export interface Posted {
+  conversation: string;
+  message: string;
+}
+
+export interface ChatPerson {
+  user: string;
+  userName: string;
+  fullName: string;
+  displayName: string;
+  email: string | null;
+  /** IANA name, null where the platform does not tell. */
+  timeZone: string | null;
+  /** Bots, Slackbot, workflow and connector bots. */
+  isBot: boolean;
+  isGuest: boolean;
+  /** Belongs to another organisation and is only connected with this one. */
+  isStranger: boolean;
+  isDeactivated: boolean;
+  /** Was invited and has not joined yet. */
+  isInvited: boolean;
+}
+
+export interface ChatChannel {
+  channel: string;
+  name: string;
+  kind: "public" | "private" | "direct" | "group";
+  isArchived: boolean;
+  /** Whether the bot is a member. */
+  isMember: boolean;
+}
+
+export interface Identity {
+  team: string;
+  teamName: string;
+  url: string;
+  botUser: string;
+  /** Slack's `B…` id, null on Mattermost. */
+  botId: string | null;
+}
+
+/** A way back to the message that was pressed or commanded; it may be used up or too old. */
+export interface AnswerHandle {
+  url: string | null;
+  posted: Posted | null;
+}
+
+interface Origin {
+  team: string;
+  user: string;
+}
+export type Inbound =
+  | (Origin & {
+      kind: "message";
+      conversation: string;
+      conversationKind: "direct" | "group" | "channel";
+      message: string;
+      /** Unescaped: what the person typed; mentions as `<@ID>` and `<#ID>`. */
+      text: string;
+      files: number;
+      /** The bot was addressed in a channel. */
+      mention: boolean;
+    })
+  | (Origin & {
+      kind: "press";
+      action: string;
+      subject: string;
+      deliveryId: string | null;
+      conversation: string | null;
+      answer: AnswerHandle;
+    })
+  | (Origin & { kind: "command"; command: string; text: string; conversation: string; answer: AnswerHandle })
+  | (Origin & { kind: "form"; form: string; values: Record<string, string>; subject: string })
+  | (Origin & { kind: "home" })
+  | (Origin & { kind: "joined"; channel: string; inviter: string | null })
+  | (Origin & { kind: "left"; channel: string })
+  | { kind: "person_changed"; team: string; person: ChatPerson }
+  | {
+      kind: "channel_changed";
+      team: string;
+      channel: string;
+      change: "archived" | "unarchived" | "renamed" | "deleted" | "moved" | "left";
+      /** The new name when renamed, the new id when moved. */
+      to: string | null;
+    }
+  | { kind: "handshake"; challenge: string }
+  | { kind: "disconnected"; team: string; reason: string }
+  | { kind: "ignored"; reason: string };
+
+export type Door = "events" | "interactions" | "commands" | "actions" | "webhook";
+
+/** Header names in lower case; `body` is what came over the wire, byte for byte. */
+export interface WebhookRequest {
+  door: Door;
+  headers: Record<string, string | undefined>;
+  body: Uint8Array;
+  /** Milliseconds since 1970: what "fresh" is measured against. */
+  now: number;
+}
+/** `key` is the same for the same event, however often and under whatever headers it is delivered. */
+export interface Received {
+  key: string;
+  inbound: Inbound;
+}
+
+/** Asked before every call; waits for its turn, or throws `ChatError("rate_limited")` when that is too far off. */
+export interface Pace {
+  take(method: string, channel?: string): Promise<void>;
+  /** The platform said to wait: `seconds` before the method may be called again. */
+  hold(method: string, seconds: number): Promise<void>;
+}
+
+/** Every method throws ChatError. Lists come in pages, so that a caller can stop between two. */
+export interface ChatPort {
+  readonly platform: Platform;
+  identify(): Promise<Identity>;
+  person(user: string): Promise<ChatPerson>;
+  people(): AsyncIterable<ChatPerson[]>;
+  channel(channel: string): Promise<ChatChannel>;
+  channels(): AsyncIterable<ChatChannel[]>;
+  members(channel: string): AsyncIterable<string[]>;
+  join(channel: string): Promise<void>;
+  /** One user: the direct message; two to eight: the group's. The same users give the same conversation. */
+  open(users: string[]): Promise<string>;
+  post(to: { user: string } | { conversation: string }, message: Message, mark: DeliveryMark): Promise<Posted>;
+  update(posted: Posted, message: Message, mark: DeliveryMark): Promise<void>;
+  /** Replaces the pressed message, or answers a command, by the quickest way that still works. */
+  answer(handle: AnswerHandle, message: Message, mark: DeliveryMark): Promise<void>;
+  react(posted: Posted, emoji: string): Promise<void>;
+  upload(conversation: string, file: { name: string; bytes: Uint8Array; title: string }): Promise<void>;
+  /** The message with this delivery id, or null; reads the conversation from `since` (ms) to its end. */
+  find(conversation: string, deliveryId: string, since: number): Promise<Posted | null>;
+  /** Verifies and reads a webhook: throws ChatError `unsigned` or `malformed`. */
+  read(request: WebhookRequest): Received;
+  /** Reads a body whose signature was checked when it was stored. */
+  parse(door: Door, body: string): Inbound;
+}
