@@ -1,0 +1,4 @@
+// The front page.
+export default function HomePage() {
+  return <h1>Kith</h1>;
+}

@@ -1,0 +1,41 @@
+// How Next builds and serves Kith: a standalone server, used alike by `npm start`, the tests and an image.
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
+
+/** Next writes its page data into inline scripts, so those are allowed; nothing is ever loaded from elsewhere. */
+function contentSecurityPolicy(dev: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'unsafe-inline'${dev ? " 'unsafe-eval'" : ""}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export default function config(phase: string): NextConfig {
+  const securityHeaders = [
+    { key: "Content-Security-Policy", value: contentSecurityPolicy(phase === PHASE_DEVELOPMENT_SERVER) },
+    { key: "X-Content-Type-Options", value: "nosniff" },
+    { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+    { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+  ];
+  return {
+    output: "standalone",
+    // Builds go aside; scripts/lib/build.mjs moves the finished server into place.
+    distDir: process.env.NEXT_DIST_DIR || ".next",
+    outputFileTracingRoot: fileURLToPath(new URL(".", import.meta.url)),
+    outputFileTracingIncludes: { "/**": ["./db/migrations/**/*"] },
+    serverExternalPackages: ["@libsql/client", "libsql", "pino"],
+    poweredByHeader: false,
+    agentRules: false,
+    experimental: { agentUpgrade: false },
+    // `npm test` checks the types; a separate tsconfig keeps Next from rewriting ours.
+    typescript: { tsconfigPath: "tsconfig.build.json", ignoreBuildErrors: true },
+    headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  };
+}

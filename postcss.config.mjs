@@ -1,0 +1,2 @@
+// Tailwind runs as a PostCSS plugin.
+export default { plugins: { "@tailwindcss/postcss": {} } };
