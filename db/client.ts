@@ -1,0 +1,121 @@
+// The only way to a database: reads on one client, all writes of a process one at a time through another.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Client, createClient, type InArgs, type Row, type Transaction } from "@libsql/client";
+import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import * as schema from "./schema";
+
+type Drizzle = LibSQLDatabase<typeof schema>;
+/** What may be done without the write lock. */
+export type Reads = Pick<Drizzle, "select" | "selectDistinct" | "query" | "$count" | "with" | "$with" | "all" | "get">;
+export type Tx = Parameters<Parameters<Drizzle["transaction"]>[0]>[0];
+
+export interface Database {
+  readonly url: string;
+  readonly db: Reads;
+  /** Runs `work` in one immediate transaction. It may run again after a BUSY, so it has no effect but on `tx`. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same guard for stores that speak SQL themselves. */
+  read(sql: string, args?: InArgs): Promise<Row[]>;
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Alone, outside a transaction: migrations, PRAGMAs, backup. */
+  alone<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+interface Connection {
+  reader: Client;
+  writer: Client;
+  tail: Promise<unknown>;
+  open: boolean;
+}
+
+/** How long a writer waits for another process's lock before it gives up. */
+const PATIENCE_MS = 30_000;
+/** SQLite's own waiting blocks the event loop, so it is short and the rest is waited for outside. */
+const BUSY_TIMEOUT_MS = 250;
+
+// Each bundle of the app has its own copy of this module: what must exist once per process lives here.
+const shared = globalThis as { kithConnections?: Map<string, Connection>; kithWriting?: AsyncLocalStorage<string> };
+shared.kithConnections ??= new Map();
+shared.kithWriting ??= new AsyncLocalStorage();
+const connections = shared.kithConnections;
+const writing = shared.kithWriting;
+
+/**
+ * Opens the database at `file:…` or `libsql://…`; the same connection for the same URL within a process.
+ * @throws LibsqlError when the file cannot be opened.
+ */
+export function openDatabase(url: string, authToken?: string): Database {
+  const connection = connections.get(url) ?? connect(url, authToken);
+  connections.set(url, connection);
+  return {
+    url,
+    db: drizzle(connection.reader, { schema }),
+    write: (work) => alone(url, connection, (client) => drizzle(client, { schema }).transaction(work)),
+    read: async (sql, args) => (await connection.reader.execute({ sql, args: args ?? [] })).rows,
+    transact: (work) => alone(url, connection, (client) => inTransaction(client, work)),
+    alone: (work) => alone(url, connection, work),
+    close: () => close(url, connection),
+  };
+}
+
+function connect(url: string, authToken?: string): Connection {
+  const options = { url, authToken, timeout: BUSY_TIMEOUT_MS };
+  return { reader: createClient(options), writer: createClient(options), tail: Promise.resolve(), open: true };
+}
+
+async function close(url: string, connection: Connection): Promise<void> {
+  connections.delete(url);
+  await connection.tail;
+  connection.open = false;
+  connection.reader.close();
+  connection.writer.close();
+}
+
+async function inTransaction<T>(client: Client, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const tx = await client.transaction("write");
+  try {
+    const result = await work(tx);
+    await tx.commit();
+    return result;
+  } finally {
+    tx.close();
+  }
+}
+
+/** One at a time per process and URL, in the order of asking. */
+function alone<T>(url: string, connection: Connection, work: (client: Client) => Promise<T>): Promise<T> {
+  if (writing.getStore() === url) throw new Error("A write was started inside a write: it would wait for itself.");
+  const run = () => writing.run(url, () => untilFree(connection, work));
+  const result = connection.tail.then(run, run);
+  connection.tail = result.catch(() => {});
+  return result;
+}
+
+/**
+ * The libSQL driver never resets a statement that failed with SQLITE_BUSY: later writes on that connection report
+ * success and are lost (libsql-client-ts#352). So after any BUSY the writer's connections are thrown away.
+ */
+async function untilFree<T>(connection: Connection, work: (client: Client) => Promise<T>): Promise<T> {
+  const started = Date.now();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work(connection.writer);
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      await connection.writer.reconnect();
+      if (Date.now() - started > PATIENCE_MS) throw error;
+      await delay(10 + Math.random() * Math.min(500, 20 * 2 ** attempt));
+    }
+  }
+}
+
+/** SQLITE_BUSY or SQLITE_LOCKED anywhere in the chain of causes: Drizzle and the client both wrap errors. */
+export function isBusy(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const code = "code" in e ? String(e.code) : "";
+    if (/SQLITE_(BUSY|LOCKED)/.test(code) || /SQLITE_(BUSY|LOCKED)|database is locked/.test(e.message)) return true;
+  }
+  return false;
+}

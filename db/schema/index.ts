@@ -1,0 +1,5 @@
+// All tables.
+export * from "./access";
+export * from "./meetups";
+export * from "./people";
+export * from "./work";
