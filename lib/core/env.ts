@@ -1,0 +1,155 @@
+// The environment, read here and nowhere else. A wrong value names its variable.
+import { resolve } from "node:path";
+import { z } from "zod";
+
+export class EnvError extends Error {}
+
+const optional = z
+  .string()
+  .optional()
+  .transform((v) => (v?.trim() ? v.trim() : null));
+const whole = (low: number, high: number, fallback: number) =>
+  z
+    .string()
+    .optional()
+    .transform((v) => (v?.trim() ? Number(v) : fallback))
+    .refine((n) => Number.isInteger(n) && n >= low && n <= high, `must be a whole number from ${low} to ${high}`);
+const oneOf = <const T extends string>(...values: T[]) =>
+  optional.refine(
+    (v): v is T | null => v === null || (values as string[]).includes(v),
+    `must be one of ${values.join(", ")}`,
+  );
+const url = (...schemes: string[]) =>
+  optional.refine(
+    (v) => v === null || (URL.canParse(v) && schemes.includes(new URL(v).protocol)),
+    `must be a URL that begins with ${schemes.map((s) => `${s}//`).join(" or ")}`,
+  );
+
+const Variables = z.object({
+  PORT: whole(0, 65535, 3000),
+  HOST: optional,
+  APP_URL: url("http:", "https:"),
+  DATA_DIR: optional,
+  DATABASE_URL: optional.refine(
+    (v) => v === null || /^(file:|libsql:|https?:|wss?:)/.test(v),
+    "must begin with file:, libsql:// or https://",
+  ),
+  DATABASE_AUTH_TOKEN: optional,
+  APP_SECRET: optional.refine((v) => v === null || v.length >= 32, "must have at least 32 characters"),
+  APP_SECRET_PREVIOUS: optional.refine((v) => v === null || v.length >= 32, "must have at least 32 characters"),
+  ADMIN_EMAIL: optional.refine((v) => v === null || /^\S+@\S+$/.test(v), "must be an e-mail address"),
+  ADMIN_PASSWORD: optional,
+  SLACK_BOT_TOKEN: optional,
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_APP_TOKEN: optional,
+  SLACK_API_URL: url("http:", "https:"),
+  SLACK_ADMIN_USER_ID: optional,
+  SLACK_MESSAGES_PER_MINUTE: whole(1, 100_000, 300),
+  JOBS_MODE: oneOf("embedded", "inngest"),
+  INNGEST_EVENT_KEY: optional,
+  INNGEST_SIGNING_KEY: optional,
+  INNGEST_BASE_URL: url("http:", "https:"),
+  INNGEST_DEV: optional,
+  SANDBOX: oneOf("on", "off"),
+  SANDBOX_URL: url("http:", "https:"),
+  TRUST_PROXY: whole(0, 10, 0),
+  LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent"),
+  KITH_DEMO: optional,
+  KITH_NOW: optional.refine((v) => v === null || !Number.isNaN(Date.parse(v)), "must be an ISO time"),
+  NODE_ENV: optional,
+});
+
+export type Env = ReturnType<typeof readEnv>;
+
+let cached: Env | null = null;
+/** @throws EnvError with one line that names the variable. */
+export function env(): Env {
+  cached ??= readEnv(process.env);
+  return cached;
+}
+
+/** Pure, for tests. */
+export function readEnv(source: Record<string, string | undefined>) {
+  const parsed = Variables.safeParse(source);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new EnvError(`${String(issue?.path[0])} ${issue?.message}.`);
+  }
+  const v = parsed.data;
+  const dataDir = resolve(v.DATA_DIR ?? "./data");
+  const values = {
+    port: v.PORT,
+    appUrl: (v.APP_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ""),
+    dataDir,
+    databaseUrl: v.DATABASE_URL ?? `file:${dataDir}/kith.db`,
+    databaseAuthToken: v.DATABASE_AUTH_TOKEN ?? undefined,
+    appSecret: v.APP_SECRET,
+    appSecretPrevious: v.APP_SECRET_PREVIOUS,
+    adminEmail: v.ADMIN_EMAIL,
+    adminPassword: v.ADMIN_PASSWORD,
+    slack: slackConnection(v),
+    slackMessagesPerMinute: v.SLACK_MESSAGES_PER_MINUTE,
+    jobsMode: jobsMode(v),
+    inngestEventKey: v.INNGEST_EVENT_KEY,
+    inngestSigningKey: v.INNGEST_SIGNING_KEY,
+    inngestBaseUrl: v.INNGEST_BASE_URL,
+    sandboxUrl: v.SANDBOX_URL,
+    demo: v.KITH_DEMO === "1",
+    trustProxy: v.TRUST_PROXY,
+    logLevel: v.LOG_LEVEL ?? "info",
+    production: v.NODE_ENV === "production",
+    startsAt: v.KITH_NOW === null ? null : Date.parse(v.KITH_NOW),
+  };
+  checkTogether(v, values);
+  return values;
+}
+
+type Values = z.infer<typeof Variables>;
+
+function slackConnection(v: Values) {
+  if (v.SLACK_BOT_TOKEN === null) return null;
+  if (v.SLACK_SIGNING_SECRET === null) {
+    throw new EnvError(
+      "SLACK_SIGNING_SECRET is missing: with SLACK_BOT_TOKEN set, it proves that requests come from Slack.",
+    );
+  }
+  return {
+    botToken: v.SLACK_BOT_TOKEN,
+    signingSecret: v.SLACK_SIGNING_SECRET,
+    apiUrl: `${(v.SLACK_API_URL ?? "https://slack.com/api").replace(/\/+$/, "")}/`,
+    adminUser: v.SLACK_ADMIN_USER_ID,
+  };
+}
+
+function jobsMode(v: Values): "embedded" | "inngest" {
+  const keys = [v.INNGEST_EVENT_KEY, v.INNGEST_SIGNING_KEY].filter((k) => k !== null).length;
+  if (v.JOBS_MODE === "embedded") return "embedded";
+  if (keys === 1 || (v.JOBS_MODE === "inngest" && keys === 0)) {
+    const missing = v.INNGEST_EVENT_KEY === null ? "INNGEST_EVENT_KEY" : "INNGEST_SIGNING_KEY";
+    throw new EnvError(`${missing} is missing: Inngest needs both keys, or neither for jobs inside the app.`);
+  }
+  return keys === 2 ? "inngest" : "embedded";
+}
+
+function checkTogether(
+  v: Values,
+  values: { appUrl: string; jobsMode: string; appSecret: string | null; databaseUrl: string },
+) {
+  const dev = v.INNGEST_DEV !== null && !["0", "false"].includes(v.INNGEST_DEV);
+  if (dev && (v.NODE_ENV === "production" || !isLoopback(values.appUrl))) {
+    throw new EnvError("INNGEST_DEV turns signatures off, so it may not be set in production or on a public APP_URL.");
+  }
+  const remote = !values.databaseUrl.startsWith("file:");
+  if (values.appSecret === null && (remote || values.jobsMode === "inngest")) {
+    throw new EnvError("APP_SECRET is missing: with a remote database or Inngest all machines must share it.");
+  }
+  if (v.KITH_NOW !== null && v.SLACK_BOT_TOKEN !== null && !isLoopback(v.SLACK_API_URL ?? "https://slack.com")) {
+    throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
+  }
+}
+
+/** Whether a URL points at this machine. */
+export function isLoopback(address: string): boolean {
+  const host = new URL(address).hostname;
+  return host === "localhost" || host === "[::1]" || /^127\./.test(host);
+}

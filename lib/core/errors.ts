@@ -1,0 +1,20 @@
+// A refusal, told in words for the person who asked.
+
+export type AppErrorCode = "invalid" | "forbidden" | "not_found" | "conflict" | "unavailable";
+
+/** The message says what happened, what was not changed and what to do: it is shown as it is. */
+export class AppError extends Error {
+  constructor(
+    readonly code: AppErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = "AppError";
+  }
+}
+
+export const invalid = (message: string) => new AppError("invalid", message);
+export const forbidden = (message: string) => new AppError("forbidden", message);
+export const notFound = (message: string) => new AppError("not_found", message);
+export const conflict = (message: string) => new AppError("conflict", message);
+export const unavailable = (message: string) => new AppError("unavailable", message);
