@@ -1,0 +1,88 @@
+// The journeys' fixture: `npm start` in demo mode on free ports with an empty data directory, one per worker.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base } from "@playwright/test";
+import { readDotenv } from "../scripts/lib/dotenv.mjs";
+import { freePort } from "../scripts/lib/ports.mjs";
+import { root } from "../scripts/lib/root.mjs";
+
+export interface RunningKith {
+  appUrl: string;
+  sandboxUrl: string;
+  /** For the command line beside it: `DATA_DIR=… npm run kith`. */
+  dataDir: string;
+  /** Everything it has printed so far. */
+  output: () => string;
+}
+
+const STARTS_WITHIN_MS = 300_000;
+
+export const test = base.extend<object, { kith: RunningKith }>({
+  kith: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from its pattern.
+    async ({}, use) => {
+      const dataDir = await mkdtemp(join(tmpdir(), "kith-e2e-"));
+      const { child, kith } = await startKith(dataDir);
+      await use(kith);
+      await stop(child);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: STARTS_WITHIN_MS },
+  ],
+  baseURL: async ({ kith }, use) => use(kith.appUrl),
+});
+
+export { expect } from "@playwright/test";
+
+async function startKith(dataDir: string): Promise<{ child: ChildProcess; kith: RunningKith }> {
+  const env = await cleanEnvironment(dataDir);
+  const child = spawn(process.execPath, ["scripts/start.mjs"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const collect = (chunk: Buffer) => {
+    output += chunk.toString("utf8");
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  await untilAnnounced(child, () => output);
+  const kith = { appUrl: line(output, "Kith"), sandboxUrl: line(output, "Sandbox"), dataDir, output: () => output };
+  return { child, kith };
+}
+
+/** Nothing of this machine's own configuration may reach the tests, least of all a real workspace's token. */
+async function cleanEnvironment(dataDir: string): Promise<NodeJS.ProcessEnv> {
+  const blanked = Object.fromEntries(Object.keys(readDotenv(root)).map((name) => [name, ""]));
+  const { PATH, HOME, TMPDIR, CI } = process.env;
+  return {
+    ...blanked,
+    NODE_ENV: "production",
+    ...Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR, CI }).filter(([, value]) => value)),
+    DATA_DIR: dataDir,
+    PORT: String(await freePort()),
+    SANDBOX_PORT: String(await freePort()),
+  };
+}
+
+function untilAnnounced(child: ChildProcess, output: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on("data", () => {
+      if (output().includes("Stop with Ctrl-C.")) resolve();
+    });
+    child.once("exit", (code) => reject(new Error(`Kith did not start (exit ${code}):\n${output()}`)));
+  });
+}
+
+/** The address a start prints after a name, at the beginning of a line. */
+function line(output: string, name: string): string {
+  const found = new RegExp(`^ {2}${name} +(http\\S+)`, "m").exec(output);
+  if (!found?.[1]) throw new Error(`The start printed no address for ${name}:\n${output}`);
+  return found[1];
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await ended;
+}

@@ -1,0 +1,36 @@
+// `npm run kith -- <command>`: the command line, on the same data as `npm start` would use.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { startNode, tsxArguments } from "./lib/children.mjs";
+import { demoEnvironment, readDemo } from "./lib/demo.mjs";
+import { withDotenv } from "./lib/dotenv.mjs";
+import { isPlatformStored } from "./lib/kith-command.mjs";
+import { ensureInstalled } from "./lib/prepare.mjs";
+import { root } from "./lib/root.mjs";
+import { isDemo, readSettings } from "./lib/settings.mjs";
+import { Stop } from "./lib/stop.mjs";
+
+/** stdout belongs to the command, so that its output can be piped. */
+const say = (line) => process.stderr.write(`${line}\n`);
+
+/** The demo's environment when there is a demo and no real install to prefer; else the given one. */
+async function kithEnvironment(env) {
+  const settings = readSettings(env, root);
+  const demo = readDemo(settings);
+  if (demo && isDemo(env, settings, await isPlatformStored(env, settings))) return demoEnvironment(env, demo);
+  return { ...env, DATA_DIR: settings.dataDir };
+}
+
+async function main() {
+  const env = withDotenv(root, process.env);
+  if (!existsSync(join(root, "node_modules/.package-lock.json"))) await ensureInstalled(env, say);
+  const args = [...tsxArguments, "cli/main.ts", ...process.argv.slice(2)];
+  const child = startNode("kith", args, { env: await kithEnvironment(env), stdin: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+  process.exitCode = (await child.ended).code;
+}
+
+main().catch((error) => {
+  say(error instanceof Stop ? error.message : error.stack);
+  process.exitCode = error instanceof Stop ? error.exitCode : 1;
+});

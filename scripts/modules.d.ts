@@ -1,0 +1,2 @@
+// The scripts are plain JavaScript; tests that import them take them as they are.
+declare module "*.mjs";
