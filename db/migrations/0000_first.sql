@@ -266,7 +266,7 @@ CREATE INDEX `audit_subject` ON `audit` (`subject`);--> statement-breakpoint
 CREATE INDEX `audit_pool` ON `audit` (`pool_id`,`at`);--> statement-breakpoint
 CREATE TABLE `bucket` (
 	`id` text PRIMARY KEY NOT NULL,
-	`next` integer NOT NULL,
+	`counts` text NOT NULL,
 	`held_until` integer
 );
 --> statement-breakpoint
@@ -283,6 +283,7 @@ CREATE TABLE `delivery` (
 	`person_id` text,
 	`account_id` text,
 	`target` text NOT NULL,
+	`variant` text,
 	`message` text,
 	`attempts` integer DEFAULT 0 NOT NULL,
 	`not_before` integer NOT NULL,

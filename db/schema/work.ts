@@ -13,7 +13,14 @@ export type DeliveryTarget =
   | { users: string[] }
   | { conversation: string }
   /** Replaces a message that stands, or answers a press or command. */
-  | { answer: { url: string | null; posted: { conversation: string; message: string } | null } };
+  | {
+      answer: {
+        url: string | null;
+        posted: { conversation: string; message: string } | null;
+        /** The mark of the message that is replaced: an update must repeat it. */
+        mark: { id: string; kind: string } | null;
+      };
+    };
 
 /** Every message Kith owes somebody. */
 export const delivery = sqliteTable(
@@ -37,7 +44,9 @@ export const delivery = sqliteTable(
     personId: text("person_id").references(() => person.id),
     accountId: text("account_id").references(() => account.id),
     target: json<DeliveryTarget>("target").notNull(),
-    /** The message in the port's words; erased once sent. */
+    /** Which of a kind's texts: "first" or "again", "close" or "next"; of an answer, a hash of what it shows. */
+    variant: text("variant"),
+    /** Of replies and forwards, the message in the port's words; erased once sent. The others are composed when sent. */
     message: json<unknown>("message"),
     attempts: integer("attempts").notNull().default(0),
     notBefore: moment("not_before").notNull(),
@@ -124,8 +133,8 @@ export const audit = sqliteTable(
 /** The platform's pace: when a method, a channel or the whole workspace may be called next. */
 export const bucket = sqliteTable("bucket", {
   id: id(),
-  /** Theoretical arrival time of the next call (GCRA), in ms. */
-  next: integer("next").notNull(),
+  /** Calls of the last minute by second since 1970. */
+  counts: json<Record<string, number>>("counts").notNull(),
   /** The platform told us to wait until then. */
   heldUntil: moment("held_until"),
 });
