@@ -30,7 +30,7 @@ function readPackages(file) {
 
 /** `npm ci` with the development packages too: the build and the command line need them. */
 export async function install(directory, env) {
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = ["ci", "--include=dev", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
   const npm = npmScript(env);
   const child = npm
     ? startNode("npm", [...nodeArguments, npm, ...args], { env })
