@@ -94,6 +94,8 @@ export interface Identity {
 export interface AnswerHandle {
   url: string | null;
   posted: Posted | null;
+  /** Who is answered: told in a direct message when there is no other way left. */
+  user?: string;
 }
 
 interface Origin {

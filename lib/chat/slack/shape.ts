@@ -1,0 +1,38 @@
+// Looks into JSON of unknown shape without trusting any of it.
+
+type Key = string | number;
+
+/** What stands at the end of a path of keys; undefined where the path breaks. Never throws. */
+export function at(value: unknown, ...path: Key[]): unknown {
+  return path.reduce<unknown>(
+    (here, key) =>
+      typeof here === "object" && here !== null && Object.hasOwn(here, key) ? Reflect.get(here, key) : undefined,
+    value,
+  );
+}
+
+/** The string there; "" where there is none. */
+export function text(value: unknown, ...path: Key[]): string {
+  const found = at(value, ...path);
+  return typeof found === "string" ? found : "";
+}
+
+/** The first of these that is not blank, else "". */
+export function firstText(...found: string[]): string {
+  return found.find((candidate) => candidate.trim() !== "") ?? "";
+}
+
+/** The array there; empty where there is none. */
+export function list(value: unknown, ...path: Key[]): unknown[] {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** Whether exactly `true` stands there. */
+export function flag(value: unknown, ...path: Key[]): boolean {
+  return at(value, ...path) === true;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
