@@ -1,0 +1,108 @@
+// The web's door: statuses, what an error may say, who may press, and what is sent again.
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { AppError, type AppErrorCode } from "@/lib/core/errors";
+import type { PublishedStats } from "@/lib/stats/public";
+import { snapshot } from "@/lib/stats/snapshot";
+import { summarise } from "@/lib/stats/summarise";
+import { answer } from "./answer";
+import { requireSameOrigin } from "./same-origin";
+import { statsResponse } from "./stats-response";
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("answer", () => {
+  it.each<[AppErrorCode, number]>([
+    ["invalid", 400],
+    ["forbidden", 403],
+    ["not_found", 404],
+    ["conflict", 409],
+    ["unavailable", 503],
+  ])("%s is %d with the verb's own words", async (code, status) => {
+    const response = await answer(async () => {
+      throw new AppError(code, "Because.");
+    });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ error: { code, message: "Because." } });
+  });
+
+  it("says nothing of an error it does not know", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const response = await answer(async () => {
+      throw new Error("password is hunter2");
+    });
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("hunter2");
+    expect(logged).toHaveBeenCalledOnce();
+  });
+
+  it("answers facts as JSON that nobody keeps, and a Response as it is", async () => {
+    const facts = await answer(async () => ({ a: 1 }));
+    expect([facts.headers.get("cache-control"), await facts.json()]).toEqual(["no-store", { a: 1 }]);
+    const own = new Response("mine", { status: 202 });
+    expect(await answer(async () => own)).toBe(own);
+  });
+});
+
+describe("requireSameOrigin", () => {
+  const passes = (headers: Record<string, string>) => {
+    try {
+      requireSameOrigin(new Request("http://localhost:3000/api/demo", { method: "POST", headers }));
+      return true;
+    } catch (error) {
+      expect(error).toMatchObject({ code: "forbidden" });
+      return false;
+    }
+  };
+  it.each<[string, Record<string, string>, boolean]>([
+    [
+      "our own page",
+      { origin: "http://localhost:3000", host: "localhost:3000", "sec-fetch-site": "same-origin" },
+      true,
+    ],
+    ["our page by another loopback name", { origin: "http://127.0.0.1:3000", host: "127.0.0.1:3000" }, true],
+    ["another port", { origin: "http://localhost:3900", host: "localhost:3000", "sec-fetch-site": "same-site" }, false],
+    ["another site", { origin: "https://evil.example", host: "localhost:3000", "sec-fetch-site": "cross-site" }, false],
+    ["a foreign name for this machine", { origin: "http://evil.example:3000", host: "evil.example:3000" }, false],
+    ["a hidden origin", { origin: "null", host: "localhost:3000" }, false],
+    ["no origin at all", { host: "localhost:3000" }, false],
+    ["a page that only claims the origin", { origin: "http://localhost:3000", "sec-fetch-site": "cross-site" }, false],
+  ])("%s", (_, headers, may) => {
+    expect(passes(headers)).toBe(may);
+  });
+});
+
+describe("statsResponse", () => {
+  const made = snapshot(summarise({ pool: { name: "P", slug: "p" }, rounds: [], matches: [], people: [] }));
+  const ask = (headers: Record<string, string>, visibility: PublishedStats["visibility"] = "public") =>
+    statsResponse(new Request("http://localhost/api/stats/p", { headers }), { ...made, visibility });
+
+  it.each([
+    ["", null],
+    ["gzip, deflate, br", "br"],
+    ["gzip;q=1.0, br;q=0", "gzip"],
+    ["BR;q=0.5", "br"],
+    ["zstd", null],
+  ])("Accept-Encoding %j gets %j", async (acceptEncoding, encoding) => {
+    const response = await ask({ "accept-encoding": acceptEncoding });
+    expect([response.status, response.headers.get("content-encoding")]).toEqual([200, encoding]);
+  });
+
+  it.each([
+    [made.etag, 304],
+    [made.etag.replace("W/", ""), 304],
+    [`"other", ${made.etag}`, 304],
+    ["*", 304],
+    ['"other"', 200],
+  ])("If-None-Match %s is %d", async (tag, status) => {
+    const response = await ask({ "if-none-match": tag });
+    expect([response.status, response.headers.get("etag")]).toEqual([status, made.etag]);
+    if (status === 304) expect(response.body).toBeNull();
+  });
+
+  it("keeps what is not public from search engines, shared caches and referrers", async () => {
+    const response = await ask({}, "unlisted");
+    expect(response.headers.get("cache-control")).toBe("private, no-cache");
+    expect(response.headers.get("x-robots-tag")).toBe("noindex");
+    expect(response.headers.get("referrer-policy")).toBe("no-referrer");
+  });
+});

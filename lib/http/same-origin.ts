@@ -1,0 +1,22 @@
+// Keeps other sites' pages from pressing our buttons.
+import { env, isLoopback } from "@/lib/core/env";
+import { forbidden } from "@/lib/core/errors";
+
+/**
+ * Every browser says where a POST comes from, so one that does not say is refused too. The host is held against our own
+ * address as well: a foreign name that resolves to this machine sends an origin and a host that agree.
+ * @throws AppError forbidden.
+ */
+export function requireSameOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  const site = request.headers.get("sec-fetch-site");
+  const known = origin !== null && isOurs(origin, request.headers.get("host"));
+  if (!known || (site !== null && site !== "same-origin")) {
+    throw forbidden("This can only be done from Kith's own pages. Nothing was changed.");
+  }
+}
+
+function isOurs(origin: string, host: string | null): boolean {
+  if (origin === new URL(env().appUrl).origin) return true;
+  return URL.canParse(origin) && isLoopback(origin) && new URL(origin).host === host;
+}
