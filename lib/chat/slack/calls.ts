@@ -1,0 +1,129 @@
+// Every request to Slack: paced, timed out, tried once, its failure told as a ChatError.
+import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
+import { ChatError } from "../chat-error";
+import type { Pace } from "../port";
+import { PATIENCE, translate } from "./refusals";
+import { text } from "./shape";
+
+export interface CallOptions {
+  token: string;
+  apiUrl: string;
+  pace: Pace;
+  timeoutMs: number;
+}
+
+type Arguments = Record<string, unknown>;
+/** `once`: repeating it would do it twice, so that a lost answer is `uncertain`; otherwise it is `unavailable`. */
+interface How {
+  channel?: string;
+  once?: boolean;
+}
+
+export interface Calls {
+  /** One method of the Web API; the answer is JSON nobody has checked. */
+  call(method: string, args?: Arguments, how?: How): Promise<unknown>;
+  /** All pages of a list, whatever their length: only the cursor tells the end. */
+  pages(method: string, args: Arguments, how?: How): AsyncGenerator<unknown>;
+  /** Posts to a URL that Slack gave us, and to no other place; `name` is what it is to the pace. */
+  send(name: string, url: string, body: Uint8Array | Arguments, how?: How): Promise<void>;
+  /** Whether a URL is at the API's own origin or at Slack. */
+  isSlacks(url: string): boolean;
+}
+
+export function createCalls(options: CallOptions): Calls {
+  const { pace, timeoutMs } = options;
+  const client = new WebClient(options.token, {
+    slackApiUrl: options.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: timeoutMs,
+    allowAbsoluteUrls: false,
+    logger: SILENT,
+    fetch: fetchPatiently,
+  });
+
+  /** Takes a turn, tries, and passes on to the pace when Slack says "too often". */
+  async function paced<Result>(name: string, how: How, attempt: () => Promise<Result>): Promise<Result> {
+    await pace.take(name, how.channel);
+    try {
+      return await attempt();
+    } catch (error) {
+      const known = translate(error, how.once === true);
+      if (known.code === "rate_limited") await pace.hold(name, known.retryAfter ?? PATIENCE);
+      throw known;
+    }
+  }
+
+  const calls: Calls = {
+    call: (method, args = {}, how = {}) => paced(method, how, () => client.apiCall(method, args)),
+
+    async *pages(method, args, how = {}) {
+      const seen = new Set<string>();
+      let cursor = "";
+      do {
+        seen.add(cursor);
+        const page = await calls.call(method, { ...args, ...(cursor && { cursor }) }, how);
+        yield page;
+        cursor = text(page, "response_metadata", "next_cursor");
+      } while (!seen.has(cursor));
+    },
+
+    async send(name, url, body, how = {}) {
+      if (!calls.isSlacks(url)) throw new ChatError("refused", "not a URL of Slack's");
+      await paced(name, how, () => post(url, body, timeoutMs, how.once === true));
+    },
+
+    isSlacks: (url) => isSlacks(url, options.apiUrl),
+  };
+  return calls;
+}
+
+function isSlacks(url: string, apiUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, protocol, hostname } = new URL(url);
+  return origin === new URL(apiUrl).origin || (protocol === "https:" && /(^|\.)slack\.com$/.test(hostname));
+}
+
+async function post(url: string, body: Uint8Array | Arguments, timeoutMs: number, once: boolean): Promise<void> {
+  const bytes = body instanceof Uint8Array;
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": bytes ? "application/octet-stream" : "application/json; charset=utf-8" },
+    body: bytes ? new Uint8Array(body) : JSON.stringify(body),
+    redirect: "error",
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  const answer = await response.text();
+  if (/used_url|expired_url/.test(answer) || response.status === 404 || response.status === 410) {
+    throw new ChatError("expired", `http_${response.status}`);
+  }
+  if (response.status === 429) throw new ChatError("rate_limited", "ratelimited", waitOf(response) ?? PATIENCE);
+  if (response.status >= 500) throw new ChatError(once ? "uncertain" : "unavailable", `http_${response.status}`);
+  const refusal = /"error"\s*:\s*"([a-z0-9_]{1,80})"/.exec(answer)?.[1];
+  if (!response.ok || refusal) throw new ChatError("refused", refusal ?? `http_${response.status}`);
+}
+
+function waitOf(response: Response): number | null {
+  const seconds = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
+  return Number.isNaN(seconds) ? null : seconds;
+}
+
+/** The client takes a 429 without Retry-After for a failure of its own: such an answer gets one. */
+const fetchPatiently: FetchFunction = async (url, init) => {
+  const response = await fetch(url, init);
+  if (response.status !== 429 || waitOf(response) !== null) return response;
+  const headers = new Headers(response.headers);
+  headers.set("retry-after", `${PATIENCE}`);
+  return new Response(response.body, { status: 429, headers });
+};
+
+/** The client would log bits of messages. */
+const SILENT: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};

@@ -1,0 +1,104 @@
+// What Slack's refusals and broken connections mean, in the words of ChatError.
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
+import { ChatError, type ChatErrorCode } from "../chat-error";
+import { at, text } from "./shape";
+
+/** Seconds to wait where Slack says "too often" and not how long. */
+export const PATIENCE = 30;
+
+/** Slack's codes that mean something to us. Source: the error lists of docs.slack.dev, each method and the common ones. */
+const MEANINGS: Record<string, ChatErrorCode> = {
+  not_authed: "disconnected",
+  invalid_auth: "disconnected",
+  account_inactive: "disconnected",
+  token_revoked: "disconnected",
+  token_expired: "disconnected",
+  not_allowed_token_type: "disconnected",
+  team_access_not_granted: "disconnected",
+  user_removed_from_team: "disconnected",
+
+  missing_scope: "forbidden",
+  no_permission: "forbidden",
+  access_denied: "forbidden",
+  accesslimited: "forbidden",
+  app_access_restricted: "forbidden",
+  ekm_access_denied: "forbidden",
+  messages_tab_disabled: "forbidden",
+  posting_to_channel_denied: "forbidden",
+  restricted_action: "forbidden",
+  restricted_action_read_only_channel: "forbidden",
+  restricted_action_thread_only_channel: "forbidden",
+  restricted_action_non_threadable_channel: "forbidden",
+
+  channel_not_found: "channel_not_found",
+  invalid_channel: "channel_not_found",
+  not_in_channel: "not_in_channel",
+  is_archived: "archived",
+  user_not_found: "person_not_found",
+  users_not_found: "person_not_found",
+  user_disabled: "person_unreachable",
+  user_not_visible: "person_unreachable",
+  cannot_dm_bot: "person_unreachable",
+  invalid_user_combination: "person_unreachable",
+
+  ratelimited: "rate_limited",
+  rate_limited: "rate_limited",
+  message_limit_exceeded: "rate_limited",
+  service_unavailable: "unavailable",
+  request_timeout: "unavailable",
+  team_added_to_org: "unavailable",
+  org_login_required: "unavailable",
+  fatal_error: "uncertain",
+  internal_error: "uncertain",
+};
+
+/** Failures that come before a byte of the request is sent, so that certainly nothing was accepted. */
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
+
+/** `once`: repeating the call would do it twice, so that a lost answer leaves doubt. */
+export function translate(error: unknown, once: boolean): ChatError {
+  if (error instanceof ChatError) return error;
+  if (error instanceof WebAPIRateLimitedError) return new ChatError("rate_limited", "ratelimited", error.retryAfter);
+  if (error instanceof WebAPIPlatformError) return refused(error.data, once);
+  if (error instanceof WebAPIHTTPError) return badStatus(error, once);
+  return broken(error instanceof WebAPIRequestError ? error.original : error, once);
+}
+
+function refused(answer: unknown, once: boolean): ChatError {
+  const code = text(answer, "error");
+  if (!/^[a-z][a-z0-9_]{0,79}$/.test(code)) return lost("not JSON", once);
+  const meaning = MEANINGS[code] ?? "refused";
+  if (meaning === "rate_limited") {
+    const seconds = at(answer, "response_metadata", "retryAfter");
+    return new ChatError(meaning, code, typeof seconds === "number" ? seconds : PATIENCE);
+  }
+  if (meaning === "uncertain") return lost(code, once);
+  const needed = text(answer, "needed");
+  return new ChatError(meaning, code === "missing_scope" && /^[a-z:._, ]+$/.test(needed) ? `${code} ${needed}` : code);
+}
+
+/** Slack speaks by 200 and 429; anything else is a proxy's, a gateway's or nobody's. */
+function badStatus(error: WebAPIHTTPError, once: boolean): ChatError {
+  const detail = `http_${error.statusCode}`;
+  if (error.statusCode >= 500 || error.statusCode === 408) return lost(detail, once);
+  return text(error.body, "error") ? refused(error.body, once) : new ChatError("refused", detail);
+}
+
+function broken(error: unknown, once: boolean): ChatError {
+  const cause = at(error, "cause") ?? error;
+  const code = error instanceof Error && error.name === "TimeoutError" ? "timeout" : codeOf(cause);
+  const connecting = text(cause, "syscall") === "connect";
+  if (connecting || NEVER_SENT.test(code)) return new ChatError("unavailable", code);
+  return lost(code, once);
+}
+
+/** `code` may be inherited (TLS and system errors), so it is read as it is, not by `at`. */
+function codeOf(cause: unknown): string {
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : "connection lost";
+}
+
+function lost(detail: string, once: boolean): ChatError {
+  return new ChatError(once ? "uncertain" : "unavailable", detail);
+}
