@@ -3,8 +3,9 @@
 export type ConversationKind = "channel" | "private" | "im" | "mpim";
 
 /** Plain JSON as it came from outside (blocks, metadata, view states). */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type JsonObject = { [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+/** Absent and undefined are the same. */
+export type JsonObject = { [key: string]: Json | undefined };
 
 export interface User {
   id: string;

@@ -1,0 +1,118 @@
+// Slack's own addresses: /api, response URLs, uploads, files; with the faults asked for.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Control } from "../control";
+import type { Fault } from "../faults";
+import type { JsonObject } from "../model";
+import { answerCall, type Reply } from "../slack/api";
+import { isObject } from "../slack/faults-found";
+import { respond } from "../slack/response-url";
+import { readBody, send, slackJson, sleep } from "./http";
+
+/** Handles a request to Slack, misbehaving as ordered. */
+export async function slackDoor(control: Control, request: IncomingMessage, response: ServerResponse, url: URL) {
+  const body = await readBody(request);
+  const name = nameOf(url.pathname);
+  const { down, world } = control;
+  if (world.now() < down.until) return down.how === "drop" ? void request.socket.destroy() : broken(response, 503);
+  const fault = control.faults.pick(name);
+  if (fault && !(await before(fault, request, response, control, name))) return;
+  const reply = act(control, request, url, name, body);
+  if (fault?.kind === "drop_after") return void request.socket.destroy();
+  if (fault?.kind === "500_after") return broken(response, 500);
+  if (fault?.kind === "late") await sleep(fault.ms ?? 0);
+  const content = typeof reply.body === "string" ? reply.body : slackJson(reply.body);
+  const type = typeof reply.body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
+  send(response, reply.status, type, content, reply.headers);
+}
+
+const nameOf = (path: string) =>
+  path.startsWith("/api/") ? path.slice(5) : path.startsWith("/upload/") ? "upload" : "response_url";
+
+/** Whether the call still goes on. */
+async function before(
+  fault: Fault,
+  request: IncomingMessage,
+  response: ServerResponse,
+  control: Control,
+  name: string,
+): Promise<boolean> {
+  const refused = (status: number, body: JsonObject, headers: Record<string, string> = {}) => {
+    control.calls.count(name, `fault ${fault.kind}`);
+    send(response, status, "application/json; charset=utf-8", slackJson(body), headers);
+    return false;
+  };
+  switch (fault.kind) {
+    case "429":
+      return refused(429, { ok: false, error: "ratelimited" }, { "retry-after": String(fault.retryAfter ?? 1) });
+    case "error":
+      return refused(200, { ok: false, error: fault.error ?? "internal_error" });
+    case "500":
+      control.calls.count(name, "fault 500");
+      broken(response, 500);
+      return false;
+    case "drop_before":
+      control.calls.count(name, "fault drop_before");
+      request.socket.destroy();
+      return false;
+    case "slow":
+      await sleep(fault.ms ?? 0);
+      return !request.socket.destroyed;
+    default:
+      return true;
+  }
+}
+
+const broken = (response: ServerResponse, status: number) =>
+  send(response, status, "text/html; charset=utf-8", "<html><body>Server Error</body></html>");
+
+interface Answered {
+  status: number;
+  headers: Record<string, string>;
+  body: JsonObject | string;
+}
+
+function act(control: Control, request: IncomingMessage, url: URL, name: string, body: Buffer): Reply | Answered {
+  if (name === "upload") return upload(control, url, body);
+  if (name === "response_url") {
+    const result = respond(
+      control.world,
+      url.pathname.split("/").slice(3).join("/"),
+      readForm(request, body.toString()),
+    );
+    control.calls.count("response_url", result.body.ok ? "ok" : String(result.body.error));
+    return { ...result, headers: {} };
+  }
+  return answerCall(control, {
+    method: name,
+    headers: request.headers,
+    query: url.searchParams,
+    body: body.toString(),
+  });
+}
+
+function readForm(request: IncomingMessage, body: string): JsonObject {
+  if (/urlencoded/.test(request.headers["content-type"] ?? "")) {
+    const form = Object.fromEntries(new URLSearchParams(body));
+    return form.payload ? parsed(form.payload) : form;
+  }
+  return parsed(body);
+}
+
+function parsed(body: string): JsonObject {
+  try {
+    const value = JSON.parse(body);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The bytes of a file between getUploadURLExternal and completeUploadExternal (recorded reply: OK - 18). */
+function upload({ world }: Control, url: URL, body: Buffer): Answered {
+  const id = url.pathname.split("/").at(-1)!.split("-")[0]!;
+  const file = world.workspace.files[id];
+  if (!file) return { status: 404, headers: {}, body: "not found" };
+  file.content = body.toString("base64");
+  file.size = body.length;
+  return { status: 200, headers: {}, body: `OK - ${body.length}` };
+}

@@ -1,0 +1,32 @@
+// Starts the sandbox as a process of its own: `tsx sandbox/main.ts [--port N] [--state DIR] [--request-url URL] [--seed NAME]`.
+import { parseArgs } from "node:util";
+import { startSandbox } from "./server";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: process.env.SANDBOX_PORT ?? "3900" },
+    state: { type: "string" },
+    "request-url": { type: "string" },
+    seed: { type: "string" },
+  },
+});
+
+try {
+  const sandbox = await startSandbox({
+    port: Number(values.port),
+    state: values.state,
+    requestUrl: values["request-url"],
+    seed: values.seed,
+  });
+  const { url, slack, controlToken } = sandbox;
+  console.log(JSON.stringify({ ready: true, url, slack, controlToken }));
+  const stop = () => void sandbox.close().then(() => process.exit(0));
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+} catch (error) {
+  const taken = (error as { code?: string }).code === "EADDRINUSE";
+  console.error(
+    taken ? `Port ${values.port} is in use; choose another with --port.` : `The sandbox cannot start: ${error}`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,144 @@
+// Puts the sandbox together and opens its doors on this machine.
+import { timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Client, reads, writes } from "./client";
+import { type Control, controls } from "./control";
+import { createCourier } from "./deliver/courier";
+import { announce } from "./deliver/events";
+import { createFaults } from "./faults";
+import { isLocal } from "./http/guard";
+import { readBody, send, sendJson, TooLarge } from "./http/http";
+import { slackDoor } from "./http/slack-door";
+import { serveAvatar, serveFile, servePage } from "./http/static";
+import { stream } from "./http/stream";
+import { Refusal, type Sandbox, type SandboxOptions } from "./model";
+import { createPeople } from "./people";
+import { startPlayers } from "./players";
+import { seeded } from "./seeds/seed";
+import { createCalls } from "./slack/calls";
+import { createLimits } from "./slack/limits";
+import { openStore } from "./store";
+import { createWorld } from "./world/world";
+
+/** Throws when the port is taken (EADDRINUSE) or the seed unknown. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const now = options.now ?? Date.now;
+  const store = openStore(options.state);
+  const workspace = store.load() ?? seeded(options.seed ?? "demo", now);
+  const world = createWorld(workspace, now);
+  const courier = createCourier(world, options.requestUrl);
+  const down: Control["down"] = { until: 0, how: "drop" };
+  const control: Control = {
+    world,
+    courier,
+    faults: createFaults(Math.random),
+    limits: createLimits(world),
+    calls: createCalls(world),
+    down,
+  };
+  const client: Client = { world, courier, people: createPeople(world, courier) };
+  store.later(workspace);
+  world.on(() => store.later(workspace));
+  announce(world, courier);
+
+  const server = createServer((request, response) => void handle(control, client, request, response));
+  server.keepAliveTimeout = 60_000;
+  await listen(server, options.port ?? 0);
+  world.base = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const sandbox: Sandbox = {
+    url: world.base,
+    slack: {
+      apiUrl: `${world.base}/api/`,
+      botToken: workspace.app.botToken,
+      signingSecret: workspace.app.signingSecret,
+      botUserId: workspace.app.botUserId,
+      teamId: workspace.team.id,
+    },
+    controlToken: workspace.controlToken,
+    workspace,
+    people: client.people,
+    deliveries: courier.log,
+    on: world.on,
+    calls: () => control.calls.perMinute(),
+    settled: () => courier.settled(),
+    setRequestUrl: (url) => courier.setRequestUrl(url),
+    async close() {
+      stopPlayers();
+      courier.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      store.later(workspace);
+      store.flush();
+    },
+  };
+  const stopPlayers = startPlayers(sandbox);
+  return sandbox;
+}
+
+const listen = (server: Server, port: number) =>
+  new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+
+async function handle(control: Control, client: Client, request: IncomingMessage, response: ServerResponse) {
+  try {
+    await route(control, client, request, response);
+  } catch (error) {
+    if (error instanceof Refusal) return sendJson(response, 400, { error: error.message });
+    if (error instanceof TooLarge) return sendJson(response, 413, { error: "too_large" });
+    console.error("sandbox:", error);
+    sendJson(response, 500, { error: "internal_error" });
+  }
+}
+
+async function route(control: Control, client: Client, request: IncomingMessage, response: ServerResponse) {
+  const url = new URL(request.url ?? "/", control.world.base);
+  const [, door = "", ...rest] = url.pathname.split("/");
+  const name = rest.join("/");
+  if (["api", "actions", "commands", "upload"].includes(door)) return slackDoor(control, request, response, url);
+  if (!isLocal(request, Number(new URL(control.world.base).port))) {
+    return send(response, 403, "text/plain; charset=utf-8", "This is a sandbox for this machine only.");
+  }
+  if (door === "control") return controlDoor(control, request, response, name);
+  if (door === "client") return clientDoor(client, request, response, url, name);
+  if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "GET only");
+  if (door === "avatars") return serveAvatar(control.world, response, name.split("-")[0]!);
+  if (door === "files") return serveFile(control.world, response, name);
+  if (door === "" || door === "page") return servePage(response, decodeURIComponent(name));
+  send(response, 404, "text/plain; charset=utf-8", "not found");
+}
+
+async function controlDoor(control: Control, request: IncomingMessage, response: ServerResponse, name: string) {
+  const given = Buffer.from(request.headers.authorization ?? "");
+  const wanted = Buffer.from(`Bearer ${control.world.workspace.controlToken}`);
+  const allowed = given.length === wanted.length && timingSafeEqual(given, wanted);
+  if (!allowed) return sendJson(response, 401, { error: "control_token_missing" });
+  const act = Object.hasOwn(controls, name) ? controls[name] : undefined;
+  if (!act) return sendJson(response, 404, { error: "unknown" });
+  const input = request.method === "POST" ? await readJson(request) : {};
+  sendJson(response, 200, (await act(control, input)) ?? { ok: true });
+}
+
+async function clientDoor(client: Client, request: IncomingMessage, response: ServerResponse, url: URL, name: string) {
+  if (name === "stream") return stream(client.world, request, response);
+  const posting = request.method === "POST";
+  const doors = posting ? writes : reads;
+  const act = Object.hasOwn(doors, name) ? doors[name] : undefined;
+  if (!act) return sendJson(response, 404, { error: "unknown" });
+  if (posting && !/^application\/json\b/.test(request.headers["content-type"] ?? "")) {
+    return sendJson(response, 415, { error: "json_only" });
+  }
+  const input = posting ? await readJson(request) : Object.fromEntries(url.searchParams);
+  sendJson(response, 200, (await act(client, input)) ?? { ok: true });
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const body = (await readBody(request)).toString();
+  try {
+    return body ? JSON.parse(body) : {};
+  } catch {
+    throw new Refusal("invalid_json");
+  }
+}

@@ -1,0 +1,31 @@
+// Counts the calls of each method per minute, and how they ended.
+import type { World } from "../world/world";
+
+export interface Calls {
+  count(method: string, outcome: string): void;
+  perMinute(): Record<string, Record<string, number>>;
+  /** Method → ok or error code → count. */
+  outcomes(): Record<string, Record<string, number>>;
+  reset(): void;
+}
+
+export function createCalls(world: World): Calls {
+  let minutes: Record<string, Record<string, number>> = {};
+  let outcomes: Record<string, Record<string, number>> = {};
+  const add = (into: Record<string, Record<string, number>>, method: string, key: string) => {
+    into[method] ??= {};
+    into[method][key] = (into[method][key] ?? 0) + 1;
+  };
+  return {
+    count(method, outcome) {
+      add(minutes, method, new Date(world.now()).toISOString().slice(0, 16));
+      add(outcomes, method, outcome);
+    },
+    perMinute: () => minutes,
+    outcomes: () => outcomes,
+    reset() {
+      minutes = {};
+      outcomes = {};
+    },
+  };
+}

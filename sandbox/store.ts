@@ -1,0 +1,40 @@
+// Keeps the workspace in a file: written aside, then put in place, a moment after a change.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Workspace } from "./model";
+
+export interface Store {
+  load(): Workspace | undefined;
+  /** Soon; many changes make one write. */
+  later(workspace: Workspace): void;
+  /** Writes what waits. */
+  flush(): void;
+}
+
+const delay = 300;
+
+export function openStore(directory: string | undefined): Store {
+  if (!directory) return { load: () => undefined, later() {}, flush() {} };
+  const path = join(directory, "sandbox.json");
+  let waiting: Workspace | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!waiting) return;
+    mkdirSync(directory!, { recursive: true, mode: 0o700 });
+    writeFileSync(`${path}.new`, JSON.stringify(waiting), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+    waiting = undefined;
+  }
+
+  return {
+    load: () => (existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Workspace) : undefined),
+    later(workspace) {
+      waiting = workspace;
+      timer ??= setTimeout(flush, delay);
+    },
+    flush,
+  };
+}
