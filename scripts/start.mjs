@@ -5,7 +5,7 @@ import { killAll, stopAll, stopChild } from "./lib/children.mjs";
 import { prepareDemo } from "./lib/demo.mjs";
 import { withDotenv } from "./lib/dotenv.mjs";
 import { isPlatformStored, runKith } from "./lib/kith-command.mjs";
-import { takeLock } from "./lib/lock.mjs";
+import { takeLockSoon } from "./lib/lock.mjs";
 import { requirePort } from "./lib/ports.mjs";
 import { ensureBuilt, ensureInstalled } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
@@ -17,10 +17,12 @@ import { startDev, startWeb } from "./lib/web.mjs";
 const DRAIN_MS = 12_000;
 const OTHERS_MS = 3_000;
 const AFTER_A_KILL_MS = 5_000;
+const LEAVING_MS = 1_500;
+const SAME_SIGNAL_MS = 1_000;
 
 const undo = [];
 let web;
-let stopping = false;
+let stopping = 0;
 const say = (line) => process.stdout.write(`${line}\n`);
 
 function readArguments(args) {
@@ -30,8 +32,8 @@ function readArguments(args) {
 }
 
 /** Returns how long to be patient about ports: what a killed start left behind needs a moment to go. */
-function lockDataDir(settings) {
-  const lock = takeLock(join(settings.dataDir, "start.lock"), { port: settings.port });
+async function lockDataDir(settings) {
+  const lock = await takeLockSoon(join(settings.dataDir, "start.lock"), { port: settings.port }, LEAVING_MS);
   if (lock.holder) {
     const { pid, port } = lock.holder;
     throw new Stop(
@@ -45,7 +47,7 @@ function lockDataDir(settings) {
 
 /** Everything from nothing to a web server that is starting. */
 async function launch({ dev, resetDemo }, env, settings) {
-  const patience = lockDataDir(settings);
+  const patience = await lockDataDir(settings);
   await requirePort(settings.port, settings.host ?? "127.0.0.1", "PORT", patience);
   await ensureInstalled(env, say);
   const demo = isDemo(env, settings, await isPlatformStored(env, settings));
@@ -89,10 +91,14 @@ async function main() {
   await Promise.all([announced, watch([run.web, run.sandbox].filter(Boolean))]);
 }
 
-/** The server first, while the sandbox is still there to send to. A second signal does not wait. */
+/**
+ * The server first, while the sandbox is still there to send to. A second signal does not wait, unless it is the same
+ * one: a Ctrl-C comes from the terminal and again from npm.
+ */
 async function stop() {
-  if (stopping) process.exit(0);
-  stopping = true;
+  if (stopping && Date.now() - stopping > SAME_SIGNAL_MS) process.exit(0);
+  if (stopping) return;
+  stopping = Date.now();
   say("Stopping…");
   if (web) await stopChild(web, DRAIN_MS);
   await stopAll(OTHERS_MS);
@@ -100,6 +106,12 @@ async function stop() {
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+
+/** npm cannot pass a SIGKILL on: when the one that started us is gone, we go the same way. */
+if (process.env.npm_lifecycle_event) {
+  const npm = process.ppid;
+  setInterval(() => process.ppid === npm || process.exit(1), 200).unref();
+}
 
 process.on("exit", () => {
   killAll();

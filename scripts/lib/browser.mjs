@@ -44,6 +44,6 @@ async function runs(path) {
 
 async function playwrightsOwn() {
   const script = 'process.stdout.write(require("playwright").chromium.executablePath())';
-  const { code, stdout } = await finished(startNode("playwright", ["-e", script], { stdout: "pipe" }));
-  return code === 0 ? stdout.trim() : undefined;
+  const { code, output } = await finished(startNode("playwright", ["-e", script], { stdout: "pipe" }));
+  return code === 0 ? output.trim() : undefined;
 }

@@ -18,10 +18,13 @@ export function buildDirectory(dataDir) {
 /** Builds into `directory`. A failed or killed build leaves every finished one as it was. */
 export async function build(directory, env) {
   const args = [...nodeArguments, "node_modules/next/dist/bin/next", "build"];
-  const { code } = await finished(startNode("next build", args, { env: { ...env, NEXT_DIST_DIR: SCRATCH } }));
-  if (code !== 0) throw new Stop("The build failed; see above. An earlier build, if any, is untouched.");
+  const options = { env: { ...env, NEXT_DIST_DIR: SCRATCH }, stdout: "pipe", stderr: "pipe" };
+  const { code, output } = await finished(startNode("next build", args, options));
   const scratch = join(root, SCRATCH);
   const standalone = join(scratch, "standalone");
+  if (code !== 0 || !existsSync(standalone)) {
+    throw new Stop(`${output}\nThe build failed; see above. An earlier build, if any, is untouched.`);
+  }
   removeEnvFiles(standalone);
   cpSync(join(scratch, "static"), join(standalone, SCRATCH, "static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(standalone, "public"), { recursive: true });

@@ -12,8 +12,13 @@ export const tsxArguments = [...nodeArguments, "--import", "tsx"];
 const running = new Set();
 
 /** Starts node; the IPC channel is only there so that the child notices when this process is gone. */
-export function startNode(name, args, { env = process.env, stdin = "ignore", stdout = "inherit" } = {}) {
-  return track(name, spawn(process.execPath, args, { cwd: root, env, stdio: [stdin, stdout, "inherit", "ipc"] }));
+export function startNode(name, args, options = {}) {
+  const { env = process.env, stdin = "ignore", stdout = "inherit", stderr = "inherit" } = options;
+  const childEnv = { ...env, KITH_STARTED_BY: String(process.pid) };
+  return track(
+    name,
+    spawn(process.execPath, args, { cwd: root, env: childEnv, stdio: [stdin, stdout, stderr, "ipc"] }),
+  );
 }
 
 /** Starts any program; stdin, stdout and stderr as in `spawn`. */
@@ -32,14 +37,15 @@ function track(name, child) {
   return child;
 }
 
-/** Waits for a child and gives its exit code and, when piped, what it wrote to stdout. */
+/** Waits for a child and gives its exit code and what it wrote to those of stdout and stderr that are piped. */
 export async function finished(child) {
   const chunks = [];
-  child.stdout?.on("data", (chunk) => chunks.push(chunk));
-  const drained = child.stdout ? new Promise((resolve) => child.stdout.once("close", resolve)) : undefined;
+  const streams = [child.stdout, child.stderr].filter(Boolean);
+  for (const stream of streams) stream.on("data", (chunk) => chunks.push(chunk));
+  const drained = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once("close", resolve))));
   const { code, signal, error } = await child.ended;
   if (!error) await drained;
-  return { code, signal, error, stdout: Buffer.concat(chunks).toString("utf8") };
+  return { code, signal, error, output: Buffer.concat(chunks).toString("utf8") };
 }
 
 /** Asks a child to end and, after `patienceMs`, ends it. True when it went by itself. */

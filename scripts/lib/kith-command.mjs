@@ -7,9 +7,9 @@ import { Stop } from "./stop.mjs";
 /** Throws Stop with the command's exit code when it refuses; its own message has been shown. Gives its stdout. */
 export async function runKith(args, env) {
   const child = startNode("kith", [...tsxArguments, "cli/main.ts", ...args], { env, stdout: "pipe" });
-  const { code, stdout } = await finished(child);
+  const { code, output } = await finished(child);
   if (code !== 0) throw new Stop(`Nothing was started: "kith ${args.join(" ")}" refused.`, code);
-  return stdout;
+  return output;
 }
 
 /** Whether the install in DATA_DIR has been connected to a chat platform before. */

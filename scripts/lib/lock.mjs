@@ -97,12 +97,19 @@ function release(path) {
   if (read(path)?.pid === process.pid) rmSync(path, { force: true });
 }
 
-/** As takeLock, but waits for a living holder to finish; `onWait(holder)` is called once. */
-export async function waitForLock(path, onWait) {
-  for (let waited = false; ; waited = true) {
-    const { holder, release } = takeLock(path);
-    if (release) return release;
-    if (!waited) onWait(holder);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+/** As takeLock, but gives a living holder `patienceMs` to go. */
+export async function takeLockSoon(path, note, patienceMs) {
+  for (const until = Date.now() + patienceMs; ; ) {
+    const lock = takeLock(path, note);
+    if (lock.release || Date.now() >= until) return lock;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Waits for a living holder to finish, however long; `onWait(holder)` is called once. Gives the release function. */
+export async function waitForLock(path, onWait) {
+  const first = takeLock(path);
+  if (first.release) return first.release;
+  onWait(first.holder);
+  return (await takeLockSoon(path, {}, Number.POSITIVE_INFINITY)).release;
 }

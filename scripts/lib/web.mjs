@@ -5,7 +5,8 @@ import { nodeArguments, startNode } from "./children.mjs";
 import { productionEnvironment } from "./prepare.mjs";
 
 /** Next announces its address before anything can answer there; the start does so itself, when it is true. */
-const NEXT_BANNER = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)|✓ (Starting|Ready))/;
+const NEXT_BANNER =
+  /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments)|✓ (Starting|Ready|Running next\.config))/;
 
 export function startWeb(directory, env) {
   const serverEnv = {

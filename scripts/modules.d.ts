@@ -1,2 +1,0 @@
-// The scripts are plain JavaScript; tests that import them take them as they are.
-declare module "*.mjs";
