@@ -184,7 +184,6 @@ CREATE TABLE `account` (
 	`is_invited` integer DEFAULT false NOT NULL,
 	`conversation` text,
 	`pending` text,
-	`intro_requests` integer DEFAULT 0 NOT NULL,
 	`unreadable` text,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`workspace_id`) REFERENCES `workspace`(`id`) ON UPDATE no action ON DELETE no action,
@@ -308,6 +307,7 @@ CREATE INDEX `delivery_round` ON `delivery` (`round_id`,`kind`,`state`);--> stat
 CREATE INDEX `delivery_match` ON `delivery` (`match_id`);--> statement-breakpoint
 CREATE INDEX `delivery_message` ON `delivery` (`conversation`,`message_id`);--> statement-breakpoint
 CREATE INDEX `delivery_person` ON `delivery` (`person_id`);--> statement-breakpoint
+CREATE INDEX `delivery_account` ON `delivery` (`account_id`,`kind`);--> statement-breakpoint
 CREATE TABLE `due` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -74,7 +74,6 @@ export const account = sqliteTable(
     conversation: text("conversation"),
     /** The question a free text answers. */
     pending: text("pending", { enum: ["intro"] }),
-    introRequests: integer("intro_requests").notNull().default(0),
     /** Why the profile could not be read, until it can. */
     unreadable: text("unreadable"),
     updatedAt: moment("updated_at").notNull(),

@@ -66,6 +66,7 @@ export const delivery = sqliteTable(
     index("delivery_match").on(t.matchId),
     index("delivery_message").on(t.conversation, t.messageId),
     index("delivery_person").on(t.personId),
+    index("delivery_account").on(t.accountId, t.kind),
   ],
 );
 

@@ -8,12 +8,10 @@ export const FOREVER = 8_640_000_000_000_000;
 
 const Id = z.string().min(1).max(64);
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "A day is written YYYY-MM-DD, such as 2026-09-07.");
-const TimeZone = z
-  .string()
-  .refine(isTimeZone, {
-    error: (issue) =>
-      `There is no time zone called ${String(issue.input).slice(0, 60)}. Use a name such as Europe/Paris.`,
-  });
+const TimeZone = z.string().refine(isTimeZone, {
+  error: (issue) =>
+    `There is no time zone called ${String(issue.input).slice(0, 60)}. Use a name such as Europe/Paris.`,
+});
 
 function isTimeZone(name: string): boolean {
   try {

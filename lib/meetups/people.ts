@@ -1,0 +1,172 @@
+// Verbs on people: what they say of themselves, and what admins set.
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { account, availability, inboxMessage, membership, neverPair, person, pool, round } from "@/db/schema";
+import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
+import { invalid, notFound } from "@/lib/core/errors";
+import { FOREVER, INTRO_LIMIT, type IntroOutcome, type RoundWords } from "./schemas";
+import { leaveDrafts } from "./seats";
+
+/** The account and person a verb is about. @throws AppError not_found. */
+export async function whoIs(tx: Pick<WriteTx, "select">, accountId: string) {
+  const [found] = await tx
+    .select({ account, person })
+    .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
+    .where(eq(account.id, accountId));
+  if (!found) throw notFound("Kith does not know that person. Nothing was changed.");
+  return found;
+}
+
+/** Keeps an intro. Only a first one makes its writer available, in every asking round of their pools. */
+export async function writeIntro(ctx: Ctx, input: { accountId: string; text: string }): Promise<IntroOutcome> {
+  return ctx.write(async (tx) => {
+    const { account: own, person: who } = await whoIs(tx, input.accountId);
+    authorize(ctx, "intro.write", { personId: who.id });
+    const text = input.text.trim();
+    const count = [...text].length;
+    if (count === 0) return { kind: "empty" as const };
+    if (count > INTRO_LIMIT) return { kind: "too_long" as const, count };
+    await tx.update(person).set({ intro: text, introAt: ctx.now() }).where(eq(person.id, who.id));
+    await tx.update(account).set({ pending: null }).where(eq(account.id, own.id));
+    const first = who.intro === null;
+    const rounds = first ? await countIn(tx, who.id, ctx.now()) : [];
+    await tx.audit({ action: "intro.write", subject: who.id, data: { first, characters: count } });
+    return { kind: "saved" as const, first, text, rounds };
+  });
+}
+
+async function countIn(tx: WriteTx, personId: string, now: number): Promise<RoundWords[]> {
+  const rounds = await tx
+    .select({ roundId: round.id, poolName: pool.name, channel: pool.channel, start: round.start, end: round.end })
+    .from(availability)
+    .innerJoin(round, eq(round.id, availability.roundId))
+    .innerJoin(pool, eq(pool.id, round.poolId))
+    .innerJoin(membership, and(eq(membership.poolId, pool.id), eq(membership.personId, personId)))
+    .where(and(eq(availability.personId, personId), eq(round.state, "asking"), eq(membership.state, "in")));
+  if (rounds.length > 0) {
+    const ids = rounds.map((row) => row.roundId);
+    await tx
+      .update(availability)
+      .set({ available: true, answeredAt: now })
+      .where(and(eq(availability.personId, personId), inArray(availability.roundId, ids)));
+  }
+  return rounds;
+}
+
+/** An admin writes somebody's intro; nobody is told, and it makes nobody available. */
+export async function setIntro(ctx: Ctx, input: { personId: string; text: string }): Promise<void> {
+  authorize(ctx, "person.edit", { personId: input.personId });
+  const text = input.text.trim();
+  const count = [...text].length;
+  if (count === 0) throw invalid("An intro needs some text. Nothing was changed.");
+  if (count > INTRO_LIMIT)
+    throw invalid(`An intro may have ${INTRO_LIMIT} characters and this has ${count}. Nothing was changed.`);
+  await ctx.write(async (tx) => {
+    await tx.update(person).set({ intro: text, introAt: ctx.now() }).where(eq(person.id, input.personId));
+    await tx.update(account).set({ pending: null }).where(eq(account.personId, input.personId));
+    await tx.audit({ action: "intro.set", subject: input.personId, data: { characters: count } });
+  });
+}
+
+/** The next free text is the new intro; the present one stays until then. */
+export async function askIntroAgain(ctx: Ctx, input: { accountId: string }): Promise<{ intro: string | null }> {
+  return ctx.write(async (tx) => {
+    const { person: who } = await whoIs(tx, input.accountId);
+    authorize(ctx, "intro.write", { personId: who.id });
+    await tx.update(account).set({ pending: "intro" }).where(eq(account.id, input.accountId));
+    return { intro: who.intro };
+  });
+}
+
+export async function cancelIntro(ctx: Ctx, input: { accountId: string }): Promise<{ was: boolean }> {
+  return ctx.write(async (tx) => {
+    const { account: own, person: who } = await whoIs(tx, input.accountId);
+    authorize(ctx, "intro.write", { personId: who.id });
+    await tx.update(account).set({ pending: null }).where(eq(account.id, own.id));
+    return { was: own.pending !== null };
+  });
+}
+
+/** Until they write again: no questions, no matches. */
+export const pause = (ctx: Ctx, input: { accountId: string }) => setOwnPause(ctx, input.accountId, FOREVER);
+/** Ends a pause that lasts until they write again; one with a date stands. */
+export const resume = (ctx: Ctx, input: { accountId: string }) => setOwnPause(ctx, input.accountId, null);
+
+async function setOwnPause(ctx: Ctx, accountId: string, until: number | null): Promise<{ was: boolean }> {
+  return ctx.write(async (tx) => {
+    const { person: who } = await whoIs(tx, accountId);
+    authorize(ctx, "pause.set", { personId: who.id });
+    const was = who.pausedUntil !== null && who.pausedUntil > ctx.now();
+    const dated = was && who.pausedUntil !== FOREVER;
+    if (until === null && (!was || dated)) return { was: false };
+    await tx.update(person).set({ pausedUntil: until }).where(eq(person.id, who.id));
+    if (until !== null) await leaveDrafts(tx, who.id, "paused");
+    await tx.audit({ action: until === null ? "pause.end" : "pause.begin", subject: who.id });
+    return { was };
+  });
+}
+
+/** What only admins set. `pausedUntil` in ms, null to end a pause. */
+export async function setPerson(
+  ctx: Ctx,
+  input: { personId: string; canBeExcluded?: boolean; pausedUntil?: number | null },
+): Promise<void> {
+  authorize(ctx, "person.edit", { personId: input.personId });
+  const { personId, ...wanted } = input;
+  if (Object.keys(wanted).length === 0) throw invalid("Nothing to set was given. Nothing was changed.");
+  await ctx.write(async (tx) => {
+    await tx.update(person).set(wanted).where(eq(person.id, personId));
+    if (wanted.pausedUntil && wanted.pausedUntil > ctx.now()) await leaveDrafts(tx, personId, "paused");
+    await tx.audit({ action: "person.edit", subject: personId, data: wanted });
+  });
+}
+
+/** Two people are never paired from now on, or may be again. */
+export async function setNeverPair(ctx: Ctx, input: { people: [string, string]; remove: boolean }): Promise<void> {
+  authorize(ctx, "never_pair.edit");
+  const [a, b] = [...input.people].sort() as [string, string];
+  if (a === b) throw invalid("That is the same person twice. Nothing was changed.");
+  await ctx.write(async (tx) => {
+    if (input.remove) await tx.delete(neverPair).where(and(eq(neverPair.a, a), eq(neverPair.b, b)));
+    else await tx.insert(neverPair).values({ a, b, createdAt: ctx.now() }).onConflictDoNothing();
+    await tx.audit({ action: input.remove ? "never_pair.remove" : "never_pair.add", subject: a, data: { with: b } });
+  });
+}
+
+/** Everybody who is or was in a pool. */
+export async function listPeople(
+  ctx: Ctx,
+): Promise<{ user: string; userName: string; fullName: string; hasIntro: boolean }[]> {
+  authorize(ctx, "people.view");
+  return ctx.db
+    .selectDistinct({
+      user: account.user,
+      userName: account.userName,
+      fullName: person.fullName,
+      hasIntro: sql<boolean>`${isNotNull(person.intro)}`.mapWith(Boolean),
+    })
+    .from(membership)
+    .innerJoin(account, eq(account.id, membership.accountId))
+    .innerJoin(person, eq(person.id, membership.personId))
+    .orderBy(person.fullName, account.user);
+}
+
+/** The person behind a platform's user id, for the command line. @throws AppError not_found. */
+export async function personOfUser(ctx: Ctx, user: string): Promise<string> {
+  authorize(ctx, "people.view");
+  const [found] = await ctx.db.select({ personId: account.personId }).from(account).where(eq(account.user, user));
+  if (!found)
+    throw notFound(`Kith knows nobody with the id ${user}. Nothing was changed; people:list shows who it knows.`);
+  return found.personId;
+}
+
+/** Kept for the admins' inbox. */
+export async function keepInInbox(ctx: Ctx, input: { id: string; accountId: string; text: string }): Promise<void> {
+  authorize(ctx, "inbound.work");
+  await ctx.write((tx) =>
+    tx
+      .insert(inboxMessage)
+      .values({ id: input.id, accountId: input.accountId, direction: "in", text: input.text, at: ctx.now() })
+      .onConflictDoNothing(),
+  );
+}

@@ -1,0 +1,153 @@
+// Verbs on pools: the channels whose members want to meet.
+import { and, count, eq, isNull, like, ne, or } from "drizzle-orm";
+import { membership, pool } from "@/db/schema";
+import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
+import { newId, newKey } from "@/lib/core/crypto";
+import { conflict, notFound } from "@/lib/core/errors";
+import { parseInput } from "@/lib/core/input";
+import { CreatePool, type PoolFacts, SetPool } from "./schemas";
+import { freeSlug, nameKey, slugOf } from "./slug";
+
+export type Pool = typeof pool.$inferSelect;
+
+/** Makes a pool of a channel the caller has seen on the platform. Messages nobody. */
+export async function createPool(ctx: Ctx, input: unknown): Promise<PoolFacts> {
+  const wanted = parseInput(CreatePool, input);
+  authorize(ctx, "pool.create");
+  return ctx.write(async (tx) => {
+    await refuseSecond(tx, wanted.workspaceId, wanted.channel);
+    await refuseTakenName(tx, wanted.name);
+    const base = slugOf(wanted.channelName);
+    const taken = await tx
+      .select({ slug: pool.slug })
+      .from(pool)
+      .where(or(eq(pool.slug, base), like(pool.slug, `${base}-%`)));
+    const [made] = await tx
+      .insert(pool)
+      .values({
+        ...wanted,
+        id: newId(),
+        nameKey: nameKey(wanted.name),
+        slug: freeSlug(base, new Set(taken.map((row) => row.slug))),
+        timeZone: wanted.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        statsKey: newKey(),
+        createdAt: ctx.now(),
+      })
+      .returning();
+    await tx.emit({ name: "pool/sync.requested", data: { poolId: made!.id } });
+    await tx.audit({ action: "pool.create", subject: made!.id, poolId: made!.id, data: { channel: wanted.channel } });
+    return facts(made!, 0);
+  });
+}
+
+/** Changes only what is given. */
+export async function setPool(ctx: Ctx, input: unknown): Promise<PoolFacts> {
+  const { poolId, ...wanted } = parseInput(SetPool, input);
+  authorize(ctx, "pool.edit", { poolId });
+  return ctx.write(async (tx) => {
+    const before = await livePool(tx, poolId);
+    if (wanted.name !== undefined) await refuseTakenName(tx, wanted.name, poolId);
+    const [after] = await tx
+      .update(pool)
+      .set({
+        ...wanted,
+        nameKey: nameKey(wanted.name ?? before.name),
+        statsVersion: before.statsVersion + 1,
+      })
+      .where(eq(pool.id, poolId))
+      .returning();
+    await tx.audit({ action: "pool.edit", subject: poolId, poolId, data: { changed: Object.keys(wanted) } });
+    return facts(after!, await memberCount(tx, poolId));
+  });
+}
+
+/** Ends a pool: its name and channel become free, its history stays. Refused while a round is running. */
+export async function archivePool(ctx: Ctx, input: { poolId: string }): Promise<void> {
+  authorize(ctx, "pool.archive", { poolId: input.poolId });
+  await ctx.write(async (tx) => {
+    await livePool(tx, input.poolId);
+    const running = await tx.query.round.findFirst({
+      where: (r) => and(eq(r.poolId, input.poolId), ne(r.state, "closed")),
+      columns: { number: true },
+    });
+    if (running) {
+      throw conflict(`Round ${running.number} of this pool is still going on. Nothing was changed: close it first.`);
+    }
+    await tx.update(pool).set({ archivedAt: ctx.now() }).where(eq(pool.id, input.poolId));
+    await tx.audit({ action: "pool.archive", subject: input.poolId, poolId: input.poolId });
+  });
+}
+
+export async function listPools(ctx: Ctx): Promise<PoolFacts[]> {
+  authorize(ctx, "pool.view");
+  const rows = await ctx.db
+    .select({ pool, members: count(membership.personId) })
+    .from(pool)
+    .leftJoin(membership, and(eq(membership.poolId, pool.id), eq(membership.state, "in")))
+    .where(isNull(pool.archivedAt))
+    .groupBy(pool.id)
+    .orderBy(pool.createdAt, pool.id);
+  return rows.map((row) => facts(row.pool, row.members));
+}
+
+/** @throws AppError not_found in words that help. */
+export async function findPool(
+  ctx: Ctx,
+  by: { slug: string } | { workspaceId: string; channel: string },
+): Promise<PoolFacts> {
+  const where =
+    "slug" in by ? eq(pool.slug, by.slug) : and(eq(pool.workspaceId, by.workspaceId), eq(pool.channel, by.channel));
+  const [found] = await ctx.db
+    .select()
+    .from(pool)
+    .where(and(where, isNull(pool.archivedAt)));
+  if (!found) {
+    const what = "slug" in by ? `There is no pool ${by.slug}.` : `The channel ${by.channel} has no pool.`;
+    throw notFound(`${what} Nothing was changed; pool:list shows the pools there are.`);
+  }
+  authorize(ctx, "pool.view", { poolId: found.id });
+  return facts(found, await memberCount(ctx.db, found.id));
+}
+
+/** @throws AppError not_found when it is unknown or archived. */
+export async function livePool(tx: Pick<WriteTx, "select">, poolId: string): Promise<Pool> {
+  const [found] = await tx
+    .select()
+    .from(pool)
+    .where(and(eq(pool.id, poolId), isNull(pool.archivedAt)));
+  if (!found) throw notFound("That pool does not exist any more. Nothing was changed.");
+  return found;
+}
+
+async function memberCount(tx: Pick<WriteTx, "select">, poolId: string): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(membership)
+    .where(and(eq(membership.poolId, poolId), eq(membership.state, "in")));
+  return row?.n ?? 0;
+}
+
+function facts(row: Pool, members: number): PoolFacts {
+  const { id: poolId, workspaceId, slug, channel, channelName, name } = row;
+  return { poolId, workspaceId, slug, channel, channelName, name, members };
+}
+
+async function refuseSecond(tx: WriteTx, workspaceId: string, channel: string): Promise<void> {
+  const [other] = await tx
+    .select({ name: pool.name })
+    .from(pool)
+    .where(and(eq(pool.workspaceId, workspaceId), eq(pool.channel, channel), isNull(pool.archivedAt)));
+  if (other) throw conflict(`That channel already has the pool “${other.name}”. Nothing was changed.`);
+}
+
+async function refuseTakenName(tx: WriteTx, name: string, except?: string): Promise<void> {
+  const [other] = await tx
+    .select({ id: pool.id, channelName: pool.channelName })
+    .from(pool)
+    .where(and(eq(pool.nameKey, nameKey(name)), isNull(pool.archivedAt)));
+  if (other && other.id !== except) {
+    throw conflict(
+      `Another pool, for #${other.channelName}, is already called “${name}”. Nothing was changed: choose another name.`,
+    );
+  }
+}

@@ -1,0 +1,100 @@
+// Publishes a draft: each match is owed its introduction, and whoever was left out is told.
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { account, availability, delivery, match, round, seat } from "@/db/schema";
+import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
+import { conflict } from "@/lib/core/errors";
+import { BULK, dropUnsent } from "../deliveries";
+import { livePool, type Pool } from "../pools";
+import type { DrawnRound } from "../schemas";
+import { drawable } from "./running";
+import { drawnRound } from "./show";
+
+/** Publishes the pool's draft as it stands. @throws AppError conflict when there is none or it has a match of fewer than two. */
+export async function publishRound(ctx: Ctx, input: { poolId: string }): Promise<DrawnRound> {
+  authorize(ctx, "round.publish", { poolId: input.poolId });
+  const pool = await livePool(ctx.db, input.poolId);
+  const row = await drawable(ctx.db, pool);
+  if (row.state !== "drafted")
+    throw conflict(`Round ${row.number} of “${pool.name}” has no draft yet. Nothing was changed: match it first.`);
+  await ctx.write((tx) => publishIn(tx, { pool, roundId: row.id, now: ctx.now() }));
+  return drawnRound(ctx.db, row.id);
+}
+
+/** The same inside another verb's transaction. */
+export async function publishIn(
+  tx: WriteTx,
+  { pool, roundId, now }: { pool: Pool; roundId: string; now: number },
+): Promise<void> {
+  const [row] = await tx.select().from(round).where(eq(round.id, roundId));
+  if (row?.state !== "drafted") throw conflict("That round is published or closed already. Nothing was changed.");
+  const sizes = await tx
+    .select({ id: match.id, people: sql<number>`(select count(*) from ${seat} where ${seat.matchId} = ${match.id})` })
+    .from(match)
+    .where(and(eq(match.roundId, roundId), eq(match.state, "draft")));
+  if (sizes.length === 0) throw conflict("The draft has no matches. Nothing was changed: match the round again.");
+  const short = sizes.filter((one) => one.people < 2).length;
+  if (short > 0) {
+    const what = short === 1 ? "One match has" : `${short} matches have`;
+    throw conflict(
+      `${what} fewer than two people left. Nothing was changed and nothing was sent: match the round again.`,
+    );
+  }
+  await dropUnsent(tx, roundId, ["ask_intro", "ask_availability"], now, "round_drawn");
+  await tx
+    .update(match)
+    .set({ state: "published" })
+    .where(
+      inArray(
+        match.id,
+        sizes.map((one) => one.id),
+      ),
+    );
+  await tx.update(round).set({ state: "introducing", publishedAt: now }).where(eq(round.id, roundId));
+  await owe(tx, pool, roundId, now);
+  await tx.emit({ name: "deliveries/queued", data: { workspaceId: pool.workspaceId } });
+  await tx.audit({ action: "round.publish", subject: roundId, poolId: pool.id, data: { matches: sizes.length } });
+}
+
+async function owe(tx: WriteTx, pool: Pool, roundId: string, now: number): Promise<void> {
+  await tx.run(introductionRows(pool, now, sql`m.round_id = ${roundId}`));
+  await tx.run(sql`
+    insert or ignore into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, person_id, account_id,
+      target, variant, attempts, not_before, looked_for, created_at)
+    select lower(hex(randomblob(12))), 'left_out:' || v.round_id || ':' || v.person_id, ${pool.workspaceId}, 'left_out', ${BULK},
+      'queued', ${pool.id}, v.round_id, v.person_id, v.account_id, json_object('user', a.user), v.unplaced, 0, ${now}, 0, ${now}
+    from ${availability} v join ${account} a on a.id = v.account_id
+    where v.round_id = ${roundId} and v.available = 1 and v.unplaced in ('odd', 'never_pair', 'excluded') and a.is_deactivated = 0`);
+}
+
+/** Rows of the introductions of published matches that `where` picks; `m` is the match. */
+export function introductionRows(pool: Pool, now: number, where: ReturnType<typeof sql>) {
+  return sql`
+    insert or ignore into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, match_id,
+      target, attempts, not_before, looked_for, created_at)
+    select lower(hex(randomblob(12))), 'introduction:' || m.id, ${pool.workspaceId}, 'introduction', ${BULK}, 'queued', m.pool_id,
+      m.round_id, m.id, json_object('users', (select json_group_array(a.user) from ${seat} s join ${account} a on a.id = s.account_id
+        where s.match_id = m.id and s.active = 1)), 0, ${now}, 0, ${now}
+    from ${match} m where m.state = 'published' and ${where}`;
+}
+
+/** Introduced as soon as every introduction is sent, failed or uncertain. */
+export async function noteIntroduced(ctx: Ctx, input: { roundId: string }): Promise<void> {
+  await ctx.write(async (tx) => {
+    const open = await tx
+      .select({ id: delivery.id })
+      .from(delivery)
+      .where(
+        and(
+          eq(delivery.roundId, input.roundId),
+          eq(delivery.kind, "introduction"),
+          inArray(delivery.state, ["queued", "sending"]),
+        ),
+      )
+      .limit(1);
+    if (open.length > 0) return;
+    await tx
+      .update(round)
+      .set({ state: "introduced" })
+      .where(and(eq(round.id, input.roundId), eq(round.state, "introducing")));
+  });
+}
