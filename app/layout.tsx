@@ -1,10 +1,45 @@
 // The frame around every page.
+import { GeistSans } from "geist/font/sans";
+import { GeistSerifRegular } from "geist/font/serif/regular";
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { site } from "@/lib/http/visitor";
+import "./globals.css";
+
+const DESCRIPTION = "Kith pairs the people of a channel, introduces them, and asks whether they met.";
+
+/** Link previews need the public address, which is known only when Kith runs. */
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  return {
+    metadataBase: new URL(site().appUrl),
+    title: { default: "Kith · Meet the people you work beside", template: "%s · Kith" },
+    description: DESCRIPTION,
+    icons: { icon: "/favicon.svg" },
+    openGraph: {
+      siteName: "Kith",
+      type: "website",
+      locale: "en",
+      title: "Kith",
+      description: DESCRIPTION,
+      images: [{ url: "/preview.png", width: 1200, height: 630, alt: "Kith: meet the people you work beside" }],
+    },
+    twitter: { card: "summary_large_image" },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#faf5ec" },
+    { media: "(prefers-color-scheme: dark)", color: "#1a151d" },
+  ],
+};
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html lang="en" className={`${GeistSans.variable} ${GeistSerifRegular.variable}`}>
+      <body className="flex min-h-dvh flex-col">{children}</body>
     </html>
   );
 }

@@ -1,4 +1,13 @@
-// The front page.
-export default function HomePage() {
-  return <h1>Kith</h1>;
+// The front page: what Kith is, how it goes, and the pools there are.
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { Home } from "@/components/home/home";
+import { site, visitorContext } from "@/lib/http/visitor";
+import { publicPools } from "@/lib/stats/public";
+
+export const metadata: Metadata = { alternates: { canonical: "/" } };
+
+export default async function HomePage() {
+  await connection();
+  return <Home demo={site().demo} pools={await publicPools(visitorContext())} />;
 }

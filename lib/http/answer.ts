@@ -36,3 +36,13 @@ export async function answer(work: () => Promise<unknown>): Promise<Response> {
     return refusal(error);
   }
 }
+
+/** For pages: what a verb refused as not found is null, and the page shows its own 404. */
+export async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+// The pools everybody may look at.
+
+import { percent, plural } from "@/components/ui/words";
+import type { PublicPool } from "@/lib/stats/public";
+
+export function Pools({ pools }: { pools: PublicPool[] }) {
+  if (pools.length === 0) {
+    return (
+      <p className="rounded-lg border border-line border-dashed p-8 text-soft">
+        No pool shows its numbers here yet. When one does, you will find it in this place.
+      </p>
+    );
+  }
+  return (
+    <ul className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
+      {pools.map((pool) => (
+        <li key={pool.slug}>
+          <a
+            href={`/stats/${encodeURIComponent(pool.slug)}`}
+            className="group grid h-full content-between gap-6 rounded-lg border border-line bg-card p-6 transition-colors hover:border-clay"
+          >
+            <span className="font-serif text-xl group-hover:text-clay">{pool.name}</span>
+            <span className="text-soft text-sm">{numbers(pool)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function numbers({ participantCount, roundCount, meetRate }: PublicPool): string {
+  if (roundCount === 0) return "Before its first round";
+  const parts = [plural(participantCount, "person", "people"), plural(roundCount, "round")];
+  if (meetRate !== null) parts.push(`${percent(meetRate)} of pairs met`);
+  return parts.join(" · ");
+}

@@ -1,0 +1,135 @@
+// Who has met the most people; works without a line of JavaScript.
+import { Button } from "@/components/ui/button";
+import { count, plural } from "@/components/ui/words";
+import type { PoolStats } from "@/lib/stats/summarise";
+import { type Asked, findPeople, ROWS, rowsAddress } from "./find";
+
+interface Props {
+  slug: string;
+  statsKey?: string;
+  people: PoolStats["people"];
+  asked: Asked;
+}
+
+export function Leaderboard({ slug, statsKey, people, asked }: Props) {
+  const found = findPeople(people, asked);
+  const most = people[0]?.peopleMet ?? 0;
+  return (
+    <section id="leaderboard" aria-labelledby="leaderboard-title" className="grid content-start gap-6">
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <h2 id="leaderboard-title" className="text-2xl">
+          Leaderboard
+        </h2>
+        {people.length > ROWS && <Finder slug={slug} statsKey={statsKey} find={asked.find} />}
+      </div>
+      {asked.find !== "" && (
+        <p className="text-soft">
+          {plural(found.count, "person", "people")} found for “{asked.find}”.{" "}
+          <a href={rowsAddress(slug, statsKey, { find: "", page: 1 })} className="text-clay underline">
+            Show everybody
+          </a>
+        </p>
+      )}
+      {found.count > 0 && <Rows rows={found.rows} most={most} />}
+      {found.pages > 1 && (
+        <nav aria-label="Pages of the leaderboard" className="flex items-center justify-between gap-4 text-sm">
+          <Turn
+            slug={slug}
+            statsKey={statsKey}
+            find={asked.find}
+            page={found.page - 1}
+            pages={found.pages}
+            rel="prev"
+          />
+          <span className="text-soft">
+            Page {found.page} of {found.pages}
+          </span>
+          <Turn
+            slug={slug}
+            statsKey={statsKey}
+            find={asked.find}
+            page={found.page + 1}
+            pages={found.pages}
+            rel="next"
+          />
+        </nav>
+      )}
+    </section>
+  );
+}
+
+/** Styled from the table, so that a row is three bare cells. */
+const TABLE =
+  "w-full text-left [&_td]:border-t [&_td]:border-line [&_td]:py-2 [&_th]:pb-2 [&_th]:font-medium [&_th]:text-sm " +
+  "[&_th]:text-soft [&_td:first-child]:w-16 [&_td:first-child]:font-serif [&_td:first-child]:text-clay " +
+  "[&_td:first-child]:text-lg [&_td:last-child]:text-right [&_td:last-child]:tabular-nums " +
+  "[&_tr]:bg-[linear-gradient(var(--sage),var(--sage))] [&_tr]:bg-no-repeat [&_tr]:bg-[position:4rem_100%]";
+
+function Rows({ rows, most }: { rows: PoolStats["people"]; most: number }) {
+  return (
+    <table className={TABLE}>
+      <caption className="sr-only">People by how many others they have met</caption>
+      <thead>
+        <tr style={bar(0, 1)}>
+          <th scope="col">Rank</th>
+          <th scope="col">Name</th>
+          <th scope="col" className="text-right">
+            People met
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((person) => (
+          <tr key={person.id} style={bar(person.peopleMet, most)}>
+            <td>{person.rank}</td>
+            <td className="break-words">{person.name}</td>
+            <td>{count(person.peopleMet)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A thread under the row, as long as its share of the most. */
+const bar = (met: number, most: number) => ({ backgroundSize: `${most === 0 ? 0 : (met / most) * 85}% 2px` });
+
+function Finder({ slug, statsKey, find }: { slug: string; statsKey?: string; find: string }) {
+  return (
+    <form action={`/stats/${encodeURIComponent(slug)}#leaderboard`} className="flex gap-2">
+      {statsKey && <input type="hidden" name="key" value={statsKey} />}
+      <label htmlFor="find" className="sr-only">
+        Find a person
+      </label>
+      <input
+        id="find"
+        name="find"
+        type="search"
+        defaultValue={find}
+        placeholder="Find a person"
+        className="min-w-0 rounded-full border border-line bg-card px-4 py-2 placeholder:text-soft"
+      />
+      <Button type="submit" look="quiet">
+        Find
+      </Button>
+    </form>
+  );
+}
+
+interface TurnProps {
+  slug: string;
+  statsKey?: string;
+  find: string;
+  page: number;
+  pages: number;
+  rel: "prev" | "next";
+}
+
+function Turn({ slug, statsKey, find, page, pages, rel }: TurnProps) {
+  if (page < 1 || page > pages) return <span />;
+  return (
+    <a href={rowsAddress(slug, statsKey, { find, page })} rel={rel} className="text-clay underline">
+      {rel === "prev" ? "Previous" : "Next"}
+    </a>
+  );
+}
