@@ -1,0 +1,36 @@
+// The Inngest client: of a real server, or of the executor inside the app, by JOBS_MODE.
+import { Inngest } from "inngest";
+import { env } from "@/lib/core/env";
+import { unavailable } from "@/lib/core/errors";
+import { runningExecutor } from "./embedded/boot";
+
+// Without this the SDK lets anybody register functions by an unsigned PUT.
+process.env.INNGEST_ENABLE_UNAUTHED_SYNC = "0";
+
+const embedded = () => env().jobsMode === "embedded";
+
+const embeddedFetch: typeof fetch = (input, init) => {
+  const executor = runningExecutor();
+  if (!executor) throw unavailable("The jobs are not running in this process. Nothing was sent; start Kith first.");
+  return executor.fetch(input, init);
+};
+
+/** Read when used, not when loaded: a build loads this file without the environment it will run in. */
+const options = {
+  id: "kith",
+  get isDev() {
+    return embedded() ? true : undefined;
+  },
+  get baseUrl() {
+    return embedded() ? "http://embedded" : (env().inngestBaseUrl ?? undefined);
+  },
+  get eventKey() {
+    return env().inngestEventKey ?? undefined;
+  },
+  get signingKey() {
+    return env().inngestSigningKey ?? undefined;
+  },
+  fetch: ((input, init) => (embedded() ? embeddedFetch : fetch)(input, init)) as typeof fetch,
+};
+
+export const inngest = new Inngest(options);
