@@ -1,7 +1,7 @@
 // Members and conversations as Slack writes them.
 import type { Channel, JsonObject, User } from "../model";
 import { find, unread } from "../world/messages";
-import { seconds, type World } from "../world/world";
+import type { World } from "../world/world";
 import { messageShape } from "./message-shape";
 import { zoneOf } from "./zones";
 
@@ -97,7 +97,6 @@ export function channelShape(world: World, channel: Channel): JsonObject {
     pending_shared: [],
     context_team_id: team,
     updated: channel.updated,
-    parent_conversation: null,
     creator: channel.creator,
     is_ext_shared: false,
     shared_team_ids: [team],
@@ -112,7 +111,6 @@ export function channelShape(world: World, channel: Channel): JsonObject {
 
 function imShape(world: World, channel: Channel): JsonObject {
   const user = channel.members.find((id) => id !== world.workspace.app.botUserId) ?? world.workspace.app.botUserId;
-  const deleted = world.workspace.users[user]?.deleted ?? false;
   return {
     id: channel.id,
     created: channel.created,
@@ -122,10 +120,17 @@ function imShape(world: World, channel: Channel): JsonObject {
     context_team_id: world.workspace.team.id,
     updated: channel.updated,
     user,
-    is_user_deleted: deleted,
     is_open: true,
     priority: 0,
   };
+}
+
+/** The same with what only lists and conversations.info tell. */
+export function listedShape(world: World, channel: Channel): JsonObject {
+  const shape = channelShape(world, channel);
+  if (channel.kind === "im")
+    return { ...shape, is_user_deleted: world.workspace.users[String(shape.user)]?.deleted ?? false };
+  return channel.kind === "mpim" ? shape : { ...shape, parent_conversation: null };
 }
 
 /** What an open conversation tells beside its shape: read and unread. */
@@ -141,5 +146,3 @@ export function readState(world: World, channel: Channel): JsonObject {
     unread_count_display: count,
   };
 }
-
-export const cacheTs = (world: World) => seconds(world);

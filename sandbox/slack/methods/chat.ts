@@ -99,7 +99,7 @@ function update(call: Call): JsonObject {
     channel: channel.id,
     ts: message.ts,
     text: message.text,
-    message: { ...messageShape(world, channel, message), ...(metadata ? { metadata } : {}) },
+    message: { ...messageShape(world, channel, message), ts: undefined, ...(metadata ? { metadata } : {}) },
   };
 }
 

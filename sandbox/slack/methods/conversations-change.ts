@@ -21,7 +21,14 @@ export const conversationsChange: Record<string, Method> = {
   "conversations.leave": { tier: 3, scopes: manage, json: true, required: ["channel"], run: leave },
   "conversations.invite": {
     tier: 3,
-    scopes: ["channels:write.invites", "groups:write.invites", ...manage],
+    scopes: [
+      "channels:write.invites",
+      "groups:write.invites",
+      "channels:manage",
+      "groups:write",
+      "im:write",
+      "mpim:write",
+    ],
     json: true,
     required: ["channel", "users"],
     kinds: { force: "boolean" },
@@ -31,7 +38,7 @@ export const conversationsChange: Record<string, Method> = {
     tier: 3,
     scopes: ["groups:write", "channels:manage"],
     json: true,
-    required: ["channel", "user"],
+    required: ["channel"],
     run: kick,
   },
   "conversations.create": {
@@ -42,11 +49,14 @@ export const conversationsChange: Record<string, Method> = {
     kinds: { is_private: "boolean" },
     run({ world, args }) {
       const channel = createChannel(world, world.workspace.app.botUserId, args.must("name"), args.flag("is_private"));
-      return { channel: { ...channelShape(world, channel), ...readState(world, channel), priority: 0 } };
+      return { channel: { ...channelShape(world, channel), ...unreadYet, priority: 0 } };
     },
   },
   "conversations.archive": { tier: 2, scopes: manage, json: true, required: ["channel"], run: archive },
 };
+
+/** A new channel, as if the join message were not there (docs example). */
+const unreadYet = { last_read: "0000000000.000000", latest: null, unread_count: 0, unread_count_display: 0 };
 
 /** One user: a DM; two to eight: a group DM; the same people always get the same one. */
 function open(call: Call): JsonObject {

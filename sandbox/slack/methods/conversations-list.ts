@@ -5,7 +5,7 @@ import { conversation, isMember, readable, scopeFor } from "../access";
 import type { Args } from "../arguments";
 import { page } from "../cursors";
 import { type Call, type Method, needScope } from "../method";
-import { channelShape, readState } from "../shapes";
+import { listedShape, readState } from "../shapes";
 import { SlackError } from "../slack-error";
 
 const scopes = ["channels:read", "groups:read", "im:read", "mpim:read"];
@@ -29,7 +29,7 @@ export const conversationsList: Record<string, Method> = {
       const direct = channel.kind === "im" || channel.kind === "mpim";
       return {
         channel: {
-          ...channelShape(call.world, channel),
+          ...listedShape(call.world, channel),
           ...(direct ? readState(call.world, channel) : {}),
           ...(call.args.flag("include_locale") ? { locale: "en-US" } : {}),
           ...(call.args.flag("include_num_members") ? { num_members: channel.members.length } : {}),
@@ -60,9 +60,9 @@ function list({ world, args }: Call): JsonObject {
 }
 
 /** A conversation in a list: the public and private ones with their size. */
-export function listed(world: World, channel: Channel): JsonObject {
+function listed(world: World, channel: Channel): JsonObject {
   const size = channel.kind === "im" || channel.kind === "mpim" ? {} : { num_members: channel.members.length };
-  return { ...channelShape(world, channel), ...size };
+  return { ...listedShape(world, channel), ...size };
 }
 
 export const channelPage = (channels: Channel[], args: Args) =>

@@ -5,9 +5,9 @@ import { seconds } from "../../world/world";
 import { isMember, isVisible } from "../access";
 import { page } from "../cursors";
 import type { Call, Method } from "../method";
-import { userShape } from "../shapes";
+import { listedShape, userShape } from "../shapes";
 import { SlackError } from "../slack-error";
-import { channelPage, listed, wantedKinds } from "./conversations-list";
+import { channelPage, wantedKinds } from "./conversations-list";
 
 const reads = ["channels:read", "groups:read", "im:read", "mpim:read"];
 
@@ -99,7 +99,7 @@ function conversations({ world, args }: Call): JsonObject {
   const { items, next } = channelPage(channels, args);
   return {
     channels: items.map((channel) => {
-      const { is_member, ...rest } = listed(world, channel);
+      const { is_member, ...rest } = listedShape(world, channel);
       return rest;
     }),
     response_metadata: { next_cursor: next },

@@ -51,7 +51,7 @@ function update(call: Call): JsonObject {
 function publish({ world, args }: Call): JsonObject {
   const source = acceptView(args.json("view"), ["home"]);
   const user = world.workspace.users[args.must("user_id")];
-  if (!user || user.kind !== "person") throw invalid("invalid_arguments", ["invalid `user_id`"]);
+  if (user?.kind !== "person") throw invalid("invalid_arguments", ["invalid `user_id`"]);
   const before = Object.values(world.workspace.views).find((one) => one.type === "home" && one.user === user.id);
   const hash = args.text("hash") ?? before?.hash;
   if (hash !== before?.hash) throw new SlackError("hash_conflict");
