@@ -48,6 +48,13 @@ export const reads: Record<string, (client: Client, input: Input) => unknown> = 
     return open.map((one) => ({ ...viewShape(world, one), errors: one.errors ?? null }));
   },
   settings: ({ world }) => world.workspace.page,
+  /** Those played by hand, and what waits for each. */
+  playing({ world }) {
+    const channels = Object.values(world.workspace.channels);
+    const waiting = (id: string) =>
+      channels.reduce((sum, one) => sum + (one.members.includes(id) ? unread(one, id) : 0), 0);
+    return world.workspace.page.playing.map((id) => ({ id, unread: waiting(id) }));
+  },
 };
 
 /** POST by path; the input is the JSON body. */

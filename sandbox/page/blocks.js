@@ -3,12 +3,12 @@
 import { element } from "./elements.js";
 import { html, Markup, nothing } from "./html.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
-import { richText } from "./rich-text.js";
 
 /**
  * @typedef {import("./mrkdwn.js").Names} Names
  * @typedef {Record<string, any>} Block Block Kit as it came from outside
  * @typedef {{ names: Names, errors?: Record<string, string>, values?: Record<string, string> }} Frame
+ * errors and values: by block id
  */
 
 /** @param {unknown} blocks @param {Frame} frame */
@@ -37,20 +37,19 @@ const kinds = {
       ${block.text && html`<div>${textOf(block.text, frame.names)}</div>`}
       ${block.fields && html`<div class="kit-fields">${listOf(block.fields).map((field) => html`<div>${textOf(field, frame.names)}</div>`)}</div>`}
     </div>
-    ${block.accessory && html`<div class="kit-accessory">${element(block.accessory, block.block_id, frame)}</div>`}
+    ${block.accessory && html`<div class="kit-accessory">${element(block.accessory, block.block_id)}</div>`}
   </div>`,
   context: (block, frame) =>
     html`<div class="kit-context">${listOf(block.elements).map((one) =>
       one.type === "image" ? picture(one, "kit-thumb") : html`<span>${textOf(one, frame.names)}</span>`,
     )}</div>`,
-  actions: (block, frame) =>
-    html`<div class="kit-actions">${listOf(block.elements).map((one) => element(one, block.block_id, frame))}</div>`,
+  actions: (block) =>
+    html`<div class="kit-actions">${listOf(block.elements).map((one) => element(one, block.block_id))}</div>`,
   header: (block, frame) => html`<p class="kit-header">${textOf(block.text, frame.names)}</p>`,
   divider: () => html`<hr class="kit-divider">`,
   image: (block, frame) => html`<figure class="kit-image">
     ${block.title && html`<figcaption>${textOf(block.title, frame.names)}</figcaption>`}${picture(block, "")}
   </figure>`,
-  rich_text: (block, frame) => richText(block, frame.names),
   markdown: (block, frame) => html`<div class="kit-text">${mrkdwn(String(block.text ?? ""), frame.names)}</div>`,
   input: (block, frame) => inputBlock(block, frame),
 };
@@ -59,12 +58,25 @@ const kinds = {
 function inputBlock(block, frame) {
   const id = `in-${block.block_id}`;
   const error = frame.errors?.[String(block.block_id)];
+  const typed = frame.values?.[String(block.block_id)];
   return html`<div class="kit-input">
     <label for="${id}">${textOf(block.label, frame.names)}${block.optional && html` <span class="quiet">(optional)</span>`}</label>
-    ${element(block.element ?? {}, block.block_id, frame, { id, required: !block.optional, error })}
+    ${element(filled(block.element, typed), block.block_id, { id, required: !block.optional, error })}
     ${block.hint && html`<p class="quiet">${textOf(block.hint, frame.names)}</p>`}
     ${error && html`<p class="kit-error" id="${id}-error" role="alert">${error}</p>`}
   </div>`;
+}
+
+/** With what was typed before the view was drawn again. @param {Block | undefined} element @param {string | undefined} typed */
+function filled(element, typed) {
+  if (typed === undefined) return element ?? {};
+  return {
+    ...element,
+    initial_value: typed,
+    initial_date: typed,
+    initial_time: typed,
+    initial_option: { value: typed },
+  };
 }
 
 /** Pictures come from this computer only; others are named, with a link. @param {Block} image @param {string} className */
