@@ -3,9 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebClient } from "@slack/web-api";
 import { createEmulator } from "emulate";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Sandbox } from "@/sandbox/model";
 import { startSandbox } from "@/sandbox/server";
+import type { ChatError } from "../chat-error";
 import { describePort, type Seen, type World } from "../contract";
-import type { Door, Pace, WebhookRequest } from "../port";
+import type { ChatPort, DeliveryMark, Door, Message, Pace, WebhookRequest } from "../port";
 import { createSlackPort } from "./adapter";
 import { deliveryId } from "./interactions";
 import { unescapeText } from "./mrkdwn";
@@ -67,20 +70,22 @@ async function startDoors() {
   };
 }
 
+async function order(sandbox: Sandbox, what: string, body: object) {
+  const response = await fetch(`${sandbox.url}/control/${what}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${sandbox.controlToken}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${what}: ${await response.text()}`);
+  return response.json();
+}
+
 async function sandboxWorld(): Promise<World> {
   const doors = await startDoors();
   const sandbox = await startSandbox({ seed: "empty", requestUrl: doors.url });
   const { apiUrl, botToken, signingSecret, teamId, botUserId } = sandbox.slack;
   const client = new WebClient(botToken, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } });
-  const control = async (what: string, body: object) => {
-    const response = await fetch(`${sandbox.url}/control/${what}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${sandbox.controlToken}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${what}: ${await response.text()}`);
-    return response.json();
-  };
+  const control = (what: string, body: object) => order(sandbox, what, body);
   await control("settings", { rateLimits: false });
   const port = createSlackPort({ token: botToken, signingSecret, apiUrl, team: teamId, botUser: botUserId, pace });
   return {
@@ -206,3 +211,68 @@ const GAPS = [
   "it refuses a request that was changed on the way",
 ];
 describePort("Slack's adapter, against emulate,", emulateWorld, GAPS);
+
+describe("Slack's adapter, when Slack falters,", () => {
+  let sandbox: Sandbox;
+  let port: ChatPort;
+  let ana: string;
+  const message: Message = { parts: [{ kind: "text", spans: [{ kind: "plain", text: "Free this week?" }] }] };
+  const marked = (id: string): DeliveryMark => ({ id, kind: "ask_availability" });
+  const post = (id: string) =>
+    port.post({ user: ana }, message, marked(id)).then(
+      () => "sent",
+      (error: ChatError) => error.code,
+    );
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ seed: "large:450" });
+    const { apiUrl, botToken, signingSecret, teamId } = sandbox.slack;
+    port = createSlackPort({ token: botToken, signingSecret, apiUrl, team: teamId, pace, timeoutMs: 300 });
+    ana = Object.values(sandbox.workspace.users).find(({ kind, deleted }) => kind === "person" && !deleted)?.id ?? "";
+    await order(sandbox, "settings", { rateLimits: false });
+  });
+  beforeEach(() => order(sandbox, "reset", {}));
+  afterAll(() => sandbox.close());
+
+  it("reads every one of many people, over several pages", async () => {
+    const users = new Set<string>();
+    let pages = 0;
+    for await (const people of port.people()) {
+      pages += 1;
+      for (const { user } of people) users.add(user);
+    }
+    expect(users).toEqual(new Set(Object.keys(sandbox.workspace.users)));
+    expect(pages).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ["drop_after", "uncertain", true],
+    ["500_after", "uncertain", true],
+    ["late", "uncertain", true],
+    ["drop_before", "uncertain", false],
+    ["500", "uncertain", false],
+    ["429", "rate_limited", false],
+  ])("settles %s by looking for the message", async (kind, code, arrived) => {
+    const since = Date.now();
+    const conversation = await port.open([ana]);
+    await order(sandbox, "faults", [{ method: "chat.postMessage", kind, count: 1, ms: 1000, retryAfter: 7 }]);
+    expect(await post(`dlv_${kind}`)).toBe(code);
+    const found = await port.find(conversation, `dlv_${kind}`, since);
+    expect(found !== null).toBe(arrived);
+  });
+
+  it("finds a message far back, in pages of fifteen", async () => {
+    const since = Date.now();
+    for (let index = 0; index < 40; index += 1) expect(await post(`far_${index}`)).toBe("sent");
+    await order(sandbox, "settings", { nonMarketplace: true });
+    const conversation = await port.open([ana]);
+    expect(await port.find(conversation, "far_0", since)).not.toBeNull();
+    await order(sandbox, "settings", { nonMarketplace: false });
+  });
+
+  it("knows that it was disconnected", async () => {
+    await order(sandbox, "settings", { token: "token_revoked" });
+    expect(await post("gone")).toBe("disconnected");
+    await order(sandbox, "settings", { token: "valid" });
+  });
+});

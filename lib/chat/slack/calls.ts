@@ -2,6 +2,7 @@
 import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
 import { ChatError } from "../chat-error";
 import type { Pace } from "../port";
+import { isSlacks, postTo, waitOf } from "./links";
 import { PATIENCE, translate } from "./refusals";
 import { text } from "./shape";
 
@@ -42,20 +43,8 @@ export function createCalls(options: CallOptions): Calls {
     fetch: fetchPatiently,
   });
 
-  /** Takes a turn, tries, and passes on to the pace when Slack says "too often". */
-  async function paced<Result>(name: string, how: How, attempt: () => Promise<Result>): Promise<Result> {
-    await pace.take(name, how.channel);
-    try {
-      return await attempt();
-    } catch (error) {
-      const known = translate(error, how.once === true);
-      if (known.code === "rate_limited") await pace.hold(name, known.retryAfter ?? PATIENCE);
-      throw known;
-    }
-  }
-
   const calls: Calls = {
-    call: (method, args = {}, how = {}) => paced(method, how, () => client.apiCall(method, args)),
+    call: (method, args = {}, how = {}) => paced(pace, method, how, () => client.apiCall(method, args)),
 
     async *pages(method, args, how = {}) {
       const seen = new Set<string>();
@@ -70,7 +59,7 @@ export function createCalls(options: CallOptions): Calls {
 
     async send(name, url, body, how = {}) {
       if (!calls.isSlacks(url)) throw new ChatError("refused", "not a URL of Slack's");
-      await paced(name, how, () => post(url, body, timeoutMs, how.once === true));
+      await paced(pace, name, how, () => postTo(url, body, timeoutMs, how.once === true));
     },
 
     isSlacks: (url) => isSlacks(url, options.apiUrl),
@@ -78,34 +67,16 @@ export function createCalls(options: CallOptions): Calls {
   return calls;
 }
 
-function isSlacks(url: string, apiUrl: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { origin, protocol, hostname } = new URL(url);
-  return origin === new URL(apiUrl).origin || (protocol === "https:" && /(^|\.)slack\.com$/.test(hostname));
-}
-
-async function post(url: string, body: Uint8Array | Arguments, timeoutMs: number, once: boolean): Promise<void> {
-  const bytes = body instanceof Uint8Array;
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": bytes ? "application/octet-stream" : "application/json; charset=utf-8" },
-    body: bytes ? new Uint8Array(body) : JSON.stringify(body),
-    redirect: "error",
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  const answer = await response.text();
-  if (/used_url|expired_url/.test(answer) || response.status === 404 || response.status === 410) {
-    throw new ChatError("expired", `http_${response.status}`);
+/** Takes a turn, tries, and tells the pace when Slack says "too often". */
+async function paced<Result>(pace: Pace, name: string, how: How, attempt: () => Promise<Result>): Promise<Result> {
+  await pace.take(name, how.channel);
+  try {
+    return await attempt();
+  } catch (error) {
+    const known = translate(error, how.once === true);
+    if (known.code === "rate_limited") await pace.hold(name, known.retryAfter ?? PATIENCE);
+    throw known;
   }
-  if (response.status === 429) throw new ChatError("rate_limited", "ratelimited", waitOf(response) ?? PATIENCE);
-  if (response.status >= 500) throw new ChatError(once ? "uncertain" : "unavailable", `http_${response.status}`);
-  const refusal = /"error"\s*:\s*"([a-z0-9_]{1,80})"/.exec(answer)?.[1];
-  if (!response.ok || refusal) throw new ChatError("refused", refusal ?? `http_${response.status}`);
-}
-
-function waitOf(response: Response): number | null {
-  const seconds = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
-  return Number.isNaN(seconds) ? null : seconds;
 }
 
 /** The client takes a 429 without Retry-After for a failure of its own: such an answer gets one. */

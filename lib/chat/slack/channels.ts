@@ -15,6 +15,10 @@ export function toChannel(conversation: unknown): ChatChannel | null {
   };
 }
 
+export function toChannels(conversations: unknown[]): ChatChannel[] {
+  return conversations.map(toChannel).filter((channel) => channel !== null);
+}
+
 function kindOf(conversation: unknown): ChatChannel["kind"] {
   if (flag(conversation, "is_im")) return "direct";
   if (flag(conversation, "is_mpim")) return "group";

@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { ChatError } from "../chat-error";
 import type { Door, Inbound } from "../port";
 import { parse, read } from "./parse";
-import { isObject, text } from "./shape";
-import { allSamples } from "./testing";
+import { at, isObject, list, text } from "./shape";
+import { allSamples, fixture } from "./testing";
 
 const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 const NOW = 1_700_000_000;
@@ -55,6 +55,19 @@ describe("every sample", () => {
     for (const { door, body, payload } of samples.filter(({ body }) => !body.includes("ssl_check"))) {
       expect(parse(door, JSON.stringify(payload), {})).toEqual(parse(door, body, {}));
     }
+  });
+});
+
+describe("every Socket Mode envelope", () => {
+  const doors: Record<string, Door> = { events_api: "events", interactive: "interactions", slash_commands: "commands" };
+  const envelopes = list(fixture("socket-mode/envelopes.json"), "samples").filter(
+    (one) => doors[text(one, "body", "type")],
+  );
+
+  it.each(envelopes.map((one) => [text(one, "body", "type"), one]))("of %s is read", (type, envelope) => {
+    const inbound = parse(doors[type as string]!, JSON.stringify(at(envelope, "body", "payload")), {});
+    const kinds = { events_api: ["message", "ignored"], interactive: ["press"], slash_commands: ["command"] };
+    expect(kinds[type as keyof typeof kinds]).toContain(inbound.kind);
   });
 });
 

@@ -1,10 +1,12 @@
 // Slack's users: those recorded, and the flags that set people apart.
 import { describe, expect, it } from "vitest";
 import { toPeople, toPerson } from "./people";
-import { at, list } from "./shape";
+import { list } from "./shape";
 import { fixture } from "./testing";
 
-const recorded = list(fixture("webapi/users.list.json"), "samples").flatMap((sample) => toPeople(at(sample, "body")));
+const recorded = list(fixture("webapi/users.list.json"), "samples").flatMap((sample) =>
+  toPeople(list(sample, "body", "members")),
+);
 const named = (user: string) => recorded.find((person) => person.user === user);
 
 describe("toPerson", () => {

@@ -1,6 +1,6 @@
 // Slack's user object as a person.
 import type { ChatPerson } from "../port";
-import { at, firstText, flag, list, text } from "./shape";
+import { firstText, flag, list, text } from "./shape";
 
 /** Slackbot says `is_bot: false`: only its id tells. */
 const SLACKBOT = "USLACKBOT";
@@ -40,8 +40,7 @@ function isElsewhere(user: unknown, team?: string): boolean {
   );
 }
 
-/** Members of a `users.list` page, or any list of users; what is not a user is left out. */
-export function toPeople(users: unknown, team?: string): ChatPerson[] {
-  const found = Array.isArray(users) ? users : list(at(users, "members"));
-  return found.map((user) => toPerson(user, team)).filter((person) => person !== null);
+/** What is not a user is left out. */
+export function toPeople(users: unknown[], team?: string): ChatPerson[] {
+  return users.map((user) => toPerson(user, team)).filter((person) => person !== null);
 }

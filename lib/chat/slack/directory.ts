@@ -1,0 +1,63 @@
+// Who and what there is: ourselves, people, channels and their members.
+import { ChatError } from "../chat-error";
+import type { ChatChannel, ChatPerson, Identity } from "../port";
+import type { Calls } from "./calls";
+import { toChannel, toChannels } from "./channels";
+import { toPeople, toPerson } from "./people";
+import { at, list, text } from "./shape";
+import type { Own } from "./team";
+
+/** Slack recommends pages of at most 200. */
+const PAGE = 200;
+
+export async function identify(calls: Calls): Promise<Identity> {
+  const answer = await calls.call("auth.test");
+  return {
+    team: text(answer, "team_id"),
+    teamName: text(answer, "team"),
+    url: text(answer, "url"),
+    botUser: text(answer, "user_id"),
+    botId: text(answer, "bot_id") || null,
+  };
+}
+
+export async function person(calls: Calls, own: Own, user: string): Promise<ChatPerson> {
+  const found = toPerson(at(await calls.call("users.info", { user }), "user"), own.team);
+  if (!found) throw new ChatError("person_not_found");
+  return found;
+}
+
+export async function* people(calls: Calls, own: Own): AsyncGenerator<ChatPerson[]> {
+  for await (const page of calls.pages("users.list", { limit: PAGE })) yield toPeople(list(page, "members"), own.team);
+}
+
+export async function channel(calls: Calls, id: string): Promise<ChatChannel> {
+  const found = toChannel(at(await calls.call("conversations.info", { channel: id }, { channel: id }), "channel"));
+  if (!found) throw new ChatError("channel_not_found");
+  return found;
+}
+
+/** First those the bot is in (the only way to private ones), then the public ones it could join. */
+export async function* channels(calls: Calls): AsyncGenerator<ChatChannel[]> {
+  const args = { exclude_archived: true, limit: PAGE };
+  const seen = new Set<string>();
+  for await (const page of calls.pages("users.conversations", { ...args, types: "public_channel,private_channel" })) {
+    const mine = toChannels(list(page, "channels")).map((one) => ({ ...one, isMember: true }));
+    for (const one of mine) seen.add(one.channel);
+    yield mine;
+  }
+  for await (const page of calls.pages("conversations.list", { ...args, types: "public_channel" })) {
+    yield toChannels(list(page, "channels")).filter((one) => !seen.has(one.channel));
+  }
+}
+
+export async function* members(calls: Calls, id: string): AsyncGenerator<string[]> {
+  for await (const page of calls.pages("conversations.members", { channel: id, limit: PAGE }, { channel: id })) {
+    yield list(page, "members").filter((member) => typeof member === "string");
+  }
+}
+
+/** Joining where one is already is no error to Slack. */
+export async function join(calls: Calls, id: string): Promise<void> {
+  await calls.call("conversations.join", { channel: id }, { channel: id });
+}
