@@ -51,8 +51,17 @@ export function openContext(actor: Actor, over: { database?: Database; now?: () 
   };
 }
 
-/** The same world, seen by somebody else. */
-export const actingAs = (ctx: Ctx, actor: Actor): Ctx => ({ ...ctx, actor });
+/** The same world, seen by somebody else: what they do is audited as theirs. */
+export const actingAs = (ctx: Ctx, actor: Actor): Ctx => ({
+  ...ctx,
+  actor,
+  write: (work) => ctx.write((tx) => work(withAnnouncements(tx, actor, ctx.now))),
+});
+
+/** Several verbs in one transaction: all of them are done, or none. Like a verb's own, it may run again after a BUSY. */
+export function together<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return ctx.write((tx) => work({ ...ctx, db: tx, write: (verb) => verb(withAnnouncements(tx, ctx.actor, ctx.now)) }));
+}
 
 function withAnnouncements(tx: Tx, actor: Actor, now: () => number): WriteTx {
   return Object.assign(tx, {
