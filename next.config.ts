@@ -1,5 +1,4 @@
 // How Next builds and serves Kith: a standalone server, used alike by `npm start`, the tests and an image.
-import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
@@ -18,14 +17,6 @@ function contentSecurityPolicy(dev: boolean): string {
   ].join("; ");
 }
 
-const root = fileURLToPath(new URL(".", import.meta.url));
-
-/** A path made at run time lets the tracer take in the whole project, data and secrets too: only these may go along. */
-const TRACED = ["node_modules", "db", "public"];
-const neverTraced = readdirSync(root)
-  .filter((name) => !TRACED.includes(name) && !name.startsWith(".next"))
-  .flatMap((name) => [`./${name}`, `./${name}/**`]);
-
 export default function config(phase: string): NextConfig {
   const securityHeaders = [
     { key: "Content-Security-Policy", value: contentSecurityPolicy(phase === PHASE_DEVELOPMENT_SERVER) },
@@ -37,8 +28,7 @@ export default function config(phase: string): NextConfig {
     output: "standalone",
     // Builds go aside; scripts/lib/build.mjs moves the finished server into place.
     distDir: process.env.NEXT_DIST_DIR || ".next",
-    outputFileTracingRoot: root,
-    outputFileTracingExcludes: { "/**": neverTraced },
+    outputFileTracingRoot: fileURLToPath(new URL(".", import.meta.url)),
     outputFileTracingIncludes: { "/**": ["./db/migrations/**/*"] },
     serverExternalPackages: ["@libsql/client", "libsql", "pino"],
     poweredByHeader: false,

@@ -8,6 +8,7 @@ import { hashSources } from "./sources.mjs";
 import { Stop } from "./stop.mjs";
 
 const SCRATCH = ".next-build";
+const SERVER = [SCRATCH, "node_modules", "db", "public", "package.json", "server.js"];
 const FINISHED = /^\.next-[0-9a-f]{12}$/;
 
 /** Where the server for the present sources is, or would be. One rename puts it there: it is whole or absent. */
@@ -25,16 +26,19 @@ export async function build(directory, env) {
   if (code !== 0 || !existsSync(standalone)) {
     throw new Stop(`${output}\nThe build failed; see above. An earlier build, if any, is untouched.`);
   }
-  removeEnvFiles(standalone);
+  keepOnlyTheServer(standalone);
   cpSync(join(scratch, "static"), join(standalone, SCRATCH, "static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(standalone, "public"), { recursive: true });
   renameSync(standalone, directory);
 }
 
-/** Next copies .env files beside the server, where they would go stale; a start passes its own environment on. */
-function removeEnvFiles(directory) {
+/**
+ * A path made at run time lets Next's tracing take the whole project along, with data and .env files: these are
+ * removed, whatever the sources do.
+ */
+function keepOnlyTheServer(directory) {
   for (const name of readdirSync(directory)) {
-    if (name.startsWith(".env")) rmSync(join(directory, name));
+    if (!SERVER.includes(name)) rmSync(join(directory, name), { recursive: true });
   }
 }
 
