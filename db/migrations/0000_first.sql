@@ -287,6 +287,7 @@ CREATE TABLE `delivery` (
 	`attempts` integer DEFAULT 0 NOT NULL,
 	`not_before` integer NOT NULL,
 	`began_at` integer,
+	`sender` text,
 	`looked_for` integer DEFAULT 0 NOT NULL,
 	`conversation` text,
 	`message_id` text,

@@ -51,6 +51,8 @@ export const delivery = sqliteTable(
     attempts: integer("attempts").notNull().default(0),
     notBefore: moment("not_before").notNull(),
     beganAt: moment("began_at"),
+    /** The process that is sending it (lib/core/process). */
+    sender: text("sender"),
     /** How often the conversation was searched for it in vain since it became uncertain. */
     lookedFor: integer("looked_for").notNull().default(0),
     conversation: text("conversation"),

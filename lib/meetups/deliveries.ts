@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNotNull, lt, lte, min, sql } from "drizzle-orm
 import { type DeliveryTarget, delivery } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId } from "@/lib/core/crypto";
+import { isGone, processId } from "@/lib/core/process";
 
 export type Delivery = typeof delivery.$inferSelect;
 export const REPLY = 0;
@@ -75,7 +76,14 @@ export async function claimNext(ctx: Ctx, workspaceId: string): Promise<Delivery
     if (!next) return null;
     const [claimed] = await tx
       .update(delivery)
-      .set({ state: "sending", beganAt: now, attempts: sql`${delivery.attempts} + 1`, lookedFor: 0, error: null })
+      .set({
+        state: "sending",
+        beganAt: now,
+        sender: processId(),
+        attempts: sql`${delivery.attempts} + 1`,
+        lookedFor: 0,
+        error: null,
+      })
       .where(and(eq(delivery.id, next), eq(delivery.state, "queued")))
       .returning();
     return claimed ?? null;
@@ -169,16 +177,27 @@ export async function doubt(ctx: Ctx, row: Delivery, error: string): Promise<voi
   });
 }
 
-/** What a dead process left in the middle of a call is uncertain from now on. Gives the workspaces concerned. */
-export async function doubtAbandoned(ctx: Ctx): Promise<string[]> {
+/** No sending takes longer than this: two calls of 10 s and the wait for their turns. */
+const LONGEST_SENDING_MS = 120_000;
+
+/** What a dead process left in the middle of a call is uncertain from now on. */
+export async function doubtAbandoned(ctx: Ctx): Promise<void> {
   authorize(ctx, "delivery.send");
-  return ctx.write(async (tx) => {
-    const rows = await tx
+  const sending = await ctx.db
+    .select({ id: delivery.id, workspaceId: delivery.workspaceId, sender: delivery.sender, beganAt: delivery.beganAt })
+    .from(delivery)
+    .where(eq(delivery.state, "sending"));
+  const left = sending.filter((row) => isGone(row.sender ?? "") || (row.beganAt ?? 0) < ctx.now() - LONGEST_SENDING_MS);
+  if (left.length === 0) return;
+  await ctx.write(async (tx) => {
+    const ids = left.map((row) => row.id);
+    await tx
       .update(delivery)
       .set({ state: "uncertain", error: "interrupted" })
-      .where(and(eq(delivery.state, "sending"), lt(delivery.beganAt, ctx.now() - SETTLE_AFTER_MS)))
-      .returning({ workspaceId: delivery.workspaceId });
-    return [...new Set(rows.map((row) => row.workspaceId))];
+      .where(and(inArray(delivery.id, ids), eq(delivery.state, "sending")));
+    for (const workspaceId of new Set(left.map((row) => row.workspaceId))) {
+      await tx.emit({ name: "deliveries/uncertain", data: { workspaceId } });
+    }
   });
 }
 

@@ -70,10 +70,10 @@ async function owe(tx: WriteTx, pool: Pool, roundId: string, now: number): Promi
 export function introductionRows(pool: Pool, now: number, where: ReturnType<typeof sql>) {
   return sql`
     insert or ignore into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, match_id,
-      target, attempts, not_before, looked_for, created_at)
+      target, variant, attempts, not_before, looked_for, created_at)
     select lower(hex(randomblob(12))), 'introduction:' || m.id, ${pool.workspaceId}, 'introduction', ${BULK}, 'queued', m.pool_id,
       m.round_id, m.id, json_object('users', (select json_group_array(a.user) from ${seat} s join ${account} a on a.id = s.account_id
-        where s.match_id = m.id and s.active = 1)), 0, ${now}, 0, ${now}
+        where s.match_id = m.id and s.active = 1)), case m.late when 1 then 'late' end, 0, ${now}, 0, ${now}
     from ${match} m where m.state = 'published' and ${where}`;
 }
 

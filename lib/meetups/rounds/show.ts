@@ -72,7 +72,8 @@ async function matchesIn(db: Pick<Reads, "select">, roundId: string): Promise<Ro
     .from(delivery)
     .where(and(eq(delivery.roundId, roundId), eq(delivery.kind, "introduction")));
   const userOf = new Map(rows.map((row) => [row.personId, row.user]));
-  const saidOf = Map.groupBy(answers, (one) => one.matchId);
+  const saidOf = new Map<string, typeof answers>();
+  for (const one of answers) saidOf.set(one.matchId, [...(saidOf.get(one.matchId) ?? []), one]);
   const stateOf = new Map(introductions.map((one) => [one.matchId, one.state]));
   const facts = new Map<string, RoundFacts["matches"][number]>();
   for (const { match: one, user } of rows) {

@@ -1,0 +1,175 @@
+// Sends what is owed, each thing once, at the platform's pace.
+import { ChatError } from "@/lib/chat/chat-error";
+import type { AnswerHandle, DeliveryMark, Message, Posted } from "@/lib/chat/port";
+import { authorize, type Ctx } from "@/lib/core/context";
+import { kindOf, log } from "@/lib/core/log";
+import { claimNext, type Delivery, doubt, type Ending, finish, nextTurnAt, postpone } from "@/lib/meetups/deliveries";
+import { workspaceDisconnected } from "@/lib/meetups/members";
+import { noteIntroduced } from "@/lib/meetups/rounds/publish";
+import { noteConversation, readForSending, type SendingFacts } from "@/lib/meetups/sending";
+import { composeDelivery } from "./compose";
+import { type Connection, connectionById } from "./connect";
+import { tellOfFailure } from "./forward";
+
+/** So many calls are under way at once; their start is paced by the buckets. */
+const AT_ONCE = 4;
+/** At most so many in one run, so that a run stays short. */
+const A_RUN = 100;
+/** After a call that certainly did nothing: seconds by number of attempts, the last for all further ones. */
+const BACK_OFF_S = [1, 2, 5, 10, 20, 30, 60];
+
+export interface Turn {
+  sent: number;
+  /** From when on (ms) something more waits; null when nothing does. */
+  nextAt: number | null;
+}
+
+/** Sends up to a run's worth of a workspace's deliveries. One at a time per workspace may do this. */
+export async function sendTurn(ctx: Ctx, workspaceId: string): Promise<Turn> {
+  authorize(ctx, "delivery.send", { workspaceId });
+  const connection = await connectionById(ctx, workspaceId);
+  if (connection.workspace.state === "disconnected") return { sent: 0, nextAt: null };
+  const turn = { left: A_RUN, sent: 0, stopped: false };
+  await Promise.all(Array.from({ length: AT_ONCE }, () => sendInTurn(ctx, connection, turn)));
+  return { sent: turn.sent, nextAt: await nextTurnAt(ctx, workspaceId) };
+}
+
+async function sendInTurn(
+  ctx: Ctx,
+  connection: Connection,
+  turn: { left: number; sent: number; stopped: boolean },
+): Promise<void> {
+  while (!turn.stopped && turn.left-- > 0) {
+    const row = await claimNext(ctx, connection.workspaceId);
+    if (!row) return;
+    const outcome = await sendOne(ctx, connection, row);
+    if (outcome === "sent") turn.sent++;
+    // The platform is away or asks us to wait: whatever is next would only fail as well.
+    if (outcome === "later") turn.stopped = true;
+  }
+}
+
+/** Sends a claimed delivery and reports what came of it. Throws nothing that the platform may answer. */
+export async function sendOne(ctx: Ctx, connection: Connection, row: Delivery): Promise<Outcome> {
+  try {
+    const reading = await readForSending(ctx, row);
+    if (!reading.wanted) {
+      await end(ctx, row, { state: "dropped", error: reading.why });
+      return NOT_SENT;
+    }
+    const posted = await send(connection, row, reading.facts);
+    if (posted) await noteConversation(ctx, row, posted.conversation);
+    await end(ctx, row, {
+      state: "sent",
+      conversation: posted?.conversation ?? null,
+      messageId: posted?.message ?? null,
+    });
+    return { state: "sent" };
+  } catch (error) {
+    if (!(error instanceof ChatError)) {
+      log().error({ ...kindOf(error), delivery: row.id }, "delivery: our own mistake");
+      await end(ctx, row, { state: "failed", error: "internal" });
+      return NOT_SENT;
+    }
+    return afterError(ctx, connection, row, error);
+  }
+}
+
+async function send({ port }: Connection, row: Delivery, facts: SendingFacts): Promise<Posted | null> {
+  const mark: DeliveryMark = { id: row.id, kind: row.kind };
+  const message = messageOf(row, facts);
+  const { target } = row;
+  if ("answer" in target) {
+    const { mark: original, ...handle } = target.answer;
+    await port.answer(handle as AnswerHandle, message, (original as DeliveryMark | null) ?? mark);
+    return null;
+  }
+  if ("user" in target) return port.post({ user: target.user }, message, mark);
+  if ("conversation" in target) return port.post({ conversation: target.conversation }, message, mark);
+  return port.post({ conversation: await openGroup(port, target.users) }, message, mark);
+}
+
+/** Opening the same group twice gives the same group, so a lost answer is no doubt. */
+async function openGroup(port: Connection["port"], users: string[]): Promise<string> {
+  try {
+    return await port.open(users);
+  } catch (error) {
+    if (error instanceof ChatError && error.code === "uncertain") throw new ChatError("unavailable", error.detail);
+    throw error;
+  }
+}
+
+function messageOf(row: Delivery, facts: SendingFacts): Message {
+  if (row.message) return row.message as Message;
+  const { to, round, wording, channels, people } = facts;
+  const name = to?.name ?? "";
+  const others = people.filter((who) => who.accountId !== to?.accountId).map((who) => who.user);
+  switch (row.kind) {
+    case "ask_intro":
+      return composeDelivery("ask_intro", row.variant, { name, channels, wording });
+    case "ask_availability":
+      return composeDelivery("ask_availability", row.variant, { name, round: round!, wording });
+    case "introduction":
+      return composeDelivery("introduction", row.variant, { round: round!, people, wording });
+    case "ask_met":
+      return composeDelivery("ask_met", row.variant, {
+        name,
+        round: round!,
+        matchId: row.matchId!,
+        partners: others,
+        wording,
+      });
+    case "left_out":
+      return composeDelivery("left_out", row.variant, { name, round: round!, wording });
+    default:
+      throw new Error(`a ${row.kind} needs its message`);
+  }
+}
+
+async function end(ctx: Ctx, row: Delivery, ending: Ending): Promise<void> {
+  const ours = await finish(ctx, row, ending);
+  if (!ours) return;
+  log().info(
+    { delivery: row.id, kind: row.kind, state: ending.state, ...("error" in ending ? { reason: ending.error } : {}) },
+    "delivery",
+  );
+  await afterwards(ctx, row);
+  if (ending.state === "failed") await tellOfFailure(ctx, row, ending.error);
+}
+
+/** What follows from a delivery that is no longer waiting. */
+export async function afterwards(ctx: Ctx, row: Delivery): Promise<void> {
+  if (row.kind === "introduction" && row.roundId) await noteIntroduced(ctx, { roundId: row.roundId });
+}
+
+async function afterError(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
+  const later = async (seconds: number): Promise<Outcome> => {
+    const at = ctx.now() + seconds * 1000;
+    await postpone(ctx, row, at, error.detail);
+    return { state: "later", at };
+  };
+  switch (error.code) {
+    case "rate_limited":
+      return later(error.retryAfter ?? 30);
+    case "unavailable":
+      return later(BACK_OFF_S[Math.min(row.attempts, BACK_OFF_S.length) - 1] ?? 60);
+    case "disconnected":
+      await workspaceDisconnected(ctx, { workspaceId: connection.workspaceId, reason: error.detail });
+      return later(60);
+    case "uncertain":
+      return afterDoubt(ctx, row, error);
+    default:
+      await end(ctx, row, { state: "failed", error: error.detail });
+      return NOT_SENT;
+  }
+}
+
+async function afterDoubt(ctx: Ctx, row: Delivery, error: ChatError): Promise<Outcome> {
+  // Replacing a message with the same one again does no harm.
+  if ("answer" in row.target) await postpone(ctx, row, ctx.now() + 2000, error.detail);
+  else {
+    await doubt(ctx, row, error.detail);
+    await afterwards(ctx, row);
+  }
+  return NOT_SENT;
+}

@@ -1,0 +1,93 @@
+// The platform's rate limits, kept in the database so that they hold for all functions and machines together.
+import { setTimeout as delay } from "node:timers/promises";
+import { eq, inArray } from "drizzle-orm";
+import { bucket } from "@/db/schema";
+import { ChatError } from "@/lib/chat/chat-error";
+import type { Pace } from "@/lib/chat/port";
+import type { Ctx, WriteTx } from "@/lib/core/context";
+
+/** A call waits this long for its turn; beyond that the caller is told when to come back. Who sends must not wait long. */
+const PATIENCE_MS = 5000;
+const READING_PATIENCE_MS = 70_000;
+const SENDING = ["chat.postMessage", "chat.update", "conversations.open", "response_url"];
+/** A minute and the second in which the first call of it may still be counted by the platform. */
+const WINDOW_S = 61;
+/** Slack: about one message a second in one conversation, short bursts tolerated. */
+const PER_CONVERSATION = 50;
+
+type Counts = Record<string, number>;
+
+/** `perMinute` tells how often a method may be called in any minute. */
+export function createPace(ctx: Ctx, workspaceId: string, perMinute: (method: string) => number): Pace {
+  const nameOf = (method: string) => `${workspaceId}:${method}`;
+  return {
+    async take(method, channel) {
+      const limits = new Map([[nameOf(method), perMinute(method)]]);
+      if (channel && method === "chat.postMessage") limits.set(`${nameOf(method)}:${channel}`, PER_CONVERSATION);
+      const until = ctx.now() + (SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS);
+      for (;;) {
+        const wait = await ctx.write((tx) => reserve(tx, limits, ctx.now()));
+        if (wait === 0) return;
+        if (ctx.now() + wait > until) throw new ChatError("rate_limited", "our own pace", Math.ceil(wait / 1000));
+        await delay(Math.min(wait, 1000));
+      }
+    },
+    async hold(method, seconds) {
+      const heldUntil = ctx.now() + seconds * 1000;
+      const row = { id: nameOf(method), counts: {}, heldUntil };
+      await ctx.write((tx) =>
+        tx.insert(bucket).values(row).onConflictDoUpdate({ target: bucket.id, set: { heldUntil } }),
+      );
+    },
+  };
+}
+
+/** Counts the call in every bucket, or tells how long (ms) to wait and counts it in none. */
+async function reserve(tx: WriteTx, limits: Map<string, number>, now: number): Promise<number> {
+  const rows = await tx
+    .select()
+    .from(bucket)
+    .where(inArray(bucket.id, [...limits.keys()]));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const second = Math.floor(now / 1000);
+  const after = new Map<string, Counts>();
+  for (const [id, limit] of limits) {
+    const row = byId.get(id);
+    if (row?.heldUntil && row.heldUntil > now) return row.heldUntil - now;
+    const counts = recent(row?.counts ?? {}, second);
+    const wait = waitFor(counts, limit, now);
+    if (wait > 0) return wait;
+    after.set(id, { ...counts, [second]: (counts[second] ?? 0) + 1 });
+  }
+  for (const [id, counts] of after) {
+    if (byId.has(id)) await tx.update(bucket).set({ counts }).where(eq(bucket.id, id));
+    else await tx.insert(bucket).values({ id, counts });
+  }
+  return 0;
+}
+
+const recent = (counts: Counts, second: number): Counts =>
+  Object.fromEntries(Object.entries(counts).filter(([at]) => Number(at) > second - WINDOW_S));
+
+/** No second takes more than a twentieth of the minute, no minute more than all of it. Pure. */
+export function waitFor(counts: Counts, limit: number, now: number): number {
+  const second = Math.floor(now / 1000);
+  const burst = Math.max(2, Math.ceil(limit / 20));
+  const used = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  if (used >= limit) {
+    const oldest = Math.min(...Object.keys(counts).map(Number));
+    return (oldest + WINDOW_S) * 1000 - now;
+  }
+  return (counts[second] ?? 0) >= burst ? (second + 1) * 1000 - now : 0;
+}
+
+/** Buckets nobody has used for a while go, in small steps. */
+export async function forgetIdleBuckets(ctx: Ctx): Promise<void> {
+  const rows = await ctx.db.select().from(bucket);
+  const second = Math.floor(ctx.now() / 1000);
+  const idle = rows.filter(
+    (row) => (row.heldUntil ?? 0) < ctx.now() && Object.keys(recent(row.counts, second)).length === 0,
+  );
+  const ids = idle.slice(0, 500).map((row) => row.id);
+  if (ids.length > 0) await ctx.write((tx) => tx.delete(bucket).where(inArray(bucket.id, ids)));
+}

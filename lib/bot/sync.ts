@@ -1,0 +1,127 @@
+// Makes accounts and memberships follow the platform.
+import { setTimeout as delay } from "node:timers/promises";
+import { ChatError } from "@/lib/chat/chat-error";
+import type { ChatPerson, ChatPort } from "@/lib/chat/port";
+import type { Ctx } from "@/lib/core/context";
+import {
+  type Account,
+  accountByUser,
+  knownAccounts,
+  noteUnreadable,
+  type Profile,
+  saveProfiles,
+} from "@/lib/meetups/accounts";
+import { applyMembers, followStanding, type MembersChange } from "@/lib/meetups/members";
+import type { AccountFacts } from "@/lib/meetups/schemas";
+import { inWords } from "./channels";
+import type { Connection } from "./connect";
+
+/** A profile read this long ago is read again before a round. */
+const FRESH_MS = 10 * 60_000;
+/** So few are read one by one; more by pages of everybody, which costs fewer calls. */
+const ONE_BY_ONE = 8;
+/** A page of everybody is worth this many single reads (20 against 100 a minute). */
+const READS_PER_PAGE = 5;
+const TRIES = 4;
+
+/**
+ * The members of a pool's channel and their profiles, as they are now. Messages nobody.
+ * @throws AppError when the channel cannot be read; nothing is changed then.
+ */
+export async function syncPool(
+  ctx: Ctx,
+  connection: Connection,
+  pool: { poolId: string; channel: string },
+): Promise<MembersChange> {
+  const { workspaceId, port } = connection;
+  const users = await membersOf(port, pool.channel);
+  const known = await knownAccounts(ctx, { workspaceId });
+  const stale = users.filter((user) => isStale(known.get(user), ctx.now()));
+  await readProfiles(ctx, connection, stale);
+  return applyMembers(ctx, { poolId: pool.poolId, users });
+}
+
+async function membersOf(port: ChatPort, channel: string): Promise<string[]> {
+  try {
+    return await patiently(async () => {
+      const users: string[] = [];
+      for await (const page of port.members(channel)) users.push(...page);
+      return users;
+    });
+  } catch (error) {
+    throw inWords(error, channel);
+  }
+}
+
+const isStale = (known: Account | undefined, now: number) =>
+  known === undefined || known.unreadable !== null || known.updatedAt < now - FRESH_MS;
+
+async function readProfiles(ctx: Ctx, connection: Connection, users: string[]): Promise<void> {
+  const left = new Set(users);
+  if (users.length > ONE_BY_ONE) await readByPages(ctx, connection, left);
+  for (const user of left) await readOne(ctx, connection, user);
+}
+
+/** Stops early once it has everybody, or once single reads have become cheaper. */
+async function readByPages(ctx: Ctx, { workspaceId, port }: Connection, left: Set<string>): Promise<void> {
+  const enough = 5 + Math.ceil(left.size / READS_PER_PAGE);
+  let pages = 0;
+  for await (const page of port.people()) {
+    const profiles = page.filter((person) => left.delete(person.user)).map(toProfile);
+    await saveProfiles(ctx, { workspaceId, profiles });
+    pages++;
+    if (left.size === 0 || pages >= enough) return;
+  }
+}
+
+async function readOne(ctx: Ctx, { workspaceId, port }: Connection, user: string): Promise<void> {
+  try {
+    await saveProfiles(ctx, { workspaceId, profiles: [toProfile(await patiently(() => port.person(user)))] });
+  } catch (error) {
+    if (!(error instanceof ChatError) || error.code === "disconnected") throw inWords(error, user);
+    await noteUnreadable(ctx, { workspaceId, user, reason: error.detail });
+  }
+}
+
+/** One person, read from the platform where Kith does not know them yet. null when the platform knows nobody either. */
+export async function syncPerson(ctx: Ctx, connection: Connection, user: string): Promise<AccountFacts | null> {
+  const key = { workspaceId: connection.workspaceId, user };
+  const known = await knownAccounts(ctx, { ...key, users: [user] });
+  if (!known.has(user) || known.get(user)?.unreadable) await readOne(ctx, connection, user);
+  return accountByUser(ctx, key);
+}
+
+/** The platform says that somebody changed; only those Kith knows are followed. */
+export async function personChanged(ctx: Ctx, connection: Connection, person: ChatPerson): Promise<void> {
+  const { workspaceId } = connection;
+  const known = await knownAccounts(ctx, { workspaceId, users: [person.user] });
+  if (!known.has(person.user)) return;
+  await saveProfiles(ctx, { workspaceId, profiles: [toProfile(person)] });
+  await followStanding(ctx, { workspaceId, user: person.user });
+}
+
+/** A read that was only refused for the moment is tried again, a few times. */
+async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await read();
+    } catch (error) {
+      const passing = error instanceof ChatError && (error.code === "rate_limited" || error.code === "unavailable");
+      if (!passing || attempt === TRIES) throw error;
+      await delay(Math.min(error.retryAfter ?? attempt, 30) * 1000);
+    }
+  }
+}
+
+const toProfile = (person: ChatPerson): Profile => ({
+  user: person.user,
+  userName: person.userName,
+  fullName: person.fullName,
+  email: person.email,
+  timeZone: person.timeZone,
+  isBot: person.isBot,
+  isGuest: person.isGuest,
+  isStranger: person.isStranger,
+  isDeactivated: person.isDeactivated,
+  isInvited: person.isInvited,
+});

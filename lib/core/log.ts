@@ -1,0 +1,17 @@
+// The log: JSON lines of facts and ids; never a secret, never what a person wrote.
+import pino from "pino";
+import { env } from "./env";
+
+const shared = globalThis as { kithLog?: pino.Logger };
+
+export function log(): pino.Logger {
+  shared.kithLog ??= pino({ level: env().logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+  return shared.kithLog;
+}
+
+/** What may be logged of an error: its kind and code, not its text, which may quote somebody. */
+export function kindOf(error: unknown): { error: string; code?: string } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return { error: error.name, ...(code ? { code } : {}) };
+}

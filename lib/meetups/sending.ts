@@ -1,0 +1,159 @@
+// What a delivery needs at the moment it is sent: whether it is still wanted, and the facts its message is made of.
+import { and, eq } from "drizzle-orm";
+import { account, answer, match, membership, messageOverride, person, pool, round, seat } from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/core/context";
+import type { Delivery } from "./deliveries";
+import type { RoundWords } from "./schemas";
+
+export interface Standing {
+  accountId: string;
+  name: string;
+  user: string;
+  intro: string | null;
+}
+/** Everything that any kind of message may need; what does not concern a delivery is empty. */
+export interface SendingFacts {
+  to: Standing | null;
+  round: RoundWords | null;
+  /** The channels of the addressee's pools. */
+  channels: string[];
+  /** The people of the match by seat; the addressee among them. */
+  people: Standing[];
+  wording: Record<string, string>;
+}
+
+type Reading = { wanted: true; facts: SendingFacts } | { wanted: false; why: string };
+
+const unwanted = (why: string): Reading => ({ wanted: false, why });
+
+/** Nobody is messaged who left, paused, was deactivated, or has answered already (product.md, R5). */
+export async function readForSending(ctx: Ctx, row: Delivery): Promise<Reading> {
+  authorize(ctx, "delivery.send", { workspaceId: row.workspaceId });
+  const to = row.accountId === null ? null : await addressee(ctx, row.accountId);
+  const about = row.roundId === null ? null : await roundOf(ctx, row.roundId);
+  if (row.kind !== "reply" && row.kind !== "forward") {
+    const why =
+      (to && personObstacle(to, ctx.now(), row.kind)) ??
+      (about && roundObstacle(row, about)) ??
+      (await moreObstacles(ctx, row, to));
+    if (why) return unwanted(why);
+  }
+  return {
+    wanted: true,
+    facts: {
+      to: to && { accountId: to.account.id, name: to.person.casualName, user: to.account.user, intro: to.person.intro },
+      round: about && {
+        roundId: about.round.id,
+        poolName: about.pool.name,
+        channel: about.pool.channel,
+        start: about.round.start,
+        end: about.round.end,
+      },
+      channels: to ? await channelsOf(ctx, to.person.id) : [],
+      people: row.matchId === null ? [] : await peopleOf(ctx, row.matchId),
+      wording: about ? await wordingOf(ctx, about.pool.id) : {},
+    },
+  };
+}
+
+async function addressee(ctx: Ctx, accountId: string) {
+  const [found] = await ctx.db
+    .select({ account, person })
+    .from(account)
+    .innerJoin(person, eq(person.id, account.personId))
+    .where(eq(account.id, accountId));
+  return found ?? null;
+}
+type Addressee = NonNullable<Awaited<ReturnType<typeof addressee>>>;
+
+async function roundOf(ctx: Ctx, roundId: string) {
+  const [found] = await ctx.db
+    .select({ round, pool })
+    .from(round)
+    .innerJoin(pool, eq(pool.id, round.poolId))
+    .where(eq(round.id, roundId));
+  return found ?? null;
+}
+type About = NonNullable<Awaited<ReturnType<typeof roundOf>>>;
+
+function personObstacle({ account: own, person: who }: Addressee, now: number, kind: Delivery["kind"]): string | null {
+  if (own.isDeactivated) return "person_unreachable";
+  if (who.pausedUntil !== null && who.pausedUntil > now) return "paused";
+  return kind === "ask_intro" && who.intro !== null ? "answered" : null;
+}
+
+/** Until when in a round's life a kind of message makes sense. */
+const WHILE: Partial<Record<Delivery["kind"], string[]>> = {
+  ask_intro: ["asking"],
+  ask_availability: ["asking"],
+  introduction: ["introducing", "introduced"],
+};
+
+function roundObstacle(row: Delivery, about: About): string | null {
+  const states = WHILE[row.kind];
+  return states && !states.includes(about.round.state) ? "round_moved_on" : null;
+}
+
+async function moreObstacles(ctx: Ctx, row: Delivery, to: Addressee | null): Promise<string | null> {
+  if (row.matchId !== null) {
+    const [found] = await ctx.db.select({ state: match.state }).from(match).where(eq(match.id, row.matchId));
+    if (found?.state !== "published") return "match_dropped";
+  }
+  if (row.kind === "ask_met" && row.matchId !== null && to) {
+    const [said] = await ctx.db
+      .select()
+      .from(answer)
+      .where(and(eq(answer.matchId, row.matchId), eq(answer.personId, to.person.id)));
+    if (said && said.value !== "not_yet") return "answered";
+  }
+  if (row.poolId !== null && to) {
+    const [member] = await ctx.db
+      .select({ state: membership.state })
+      .from(membership)
+      .where(and(eq(membership.poolId, row.poolId), eq(membership.personId, to.person.id)));
+    if (member && member.state === "left") return "left";
+  }
+  return null;
+}
+
+async function channelsOf(ctx: Ctx, personId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ channel: pool.channel })
+    .from(membership)
+    .innerJoin(pool, eq(pool.id, membership.poolId))
+    .where(and(eq(membership.personId, personId), eq(membership.state, "in")))
+    .orderBy(pool.createdAt);
+  return rows.map((row) => row.channel);
+}
+
+async function peopleOf(ctx: Ctx, matchId: string): Promise<Standing[]> {
+  const rows = await ctx.db
+    .select({ account, person })
+    .from(seat)
+    .innerJoin(account, eq(account.id, seat.accountId))
+    .innerJoin(person, eq(person.id, seat.personId))
+    .where(and(eq(seat.matchId, matchId), eq(seat.active, true)))
+    .orderBy(seat.position);
+  return rows.map((row) => ({
+    accountId: row.account.id,
+    name: row.person.casualName,
+    user: row.account.user,
+    intro: row.person.intro,
+  }));
+}
+
+async function wordingOf(ctx: Ctx, poolId: string): Promise<Record<string, string>> {
+  const rows = await ctx.db.select().from(messageOverride).where(eq(messageOverride.poolId, poolId));
+  return Object.fromEntries(rows.map((row) => [row.key, row.text]));
+}
+
+/** Where a match's people talk with each other, once their conversation is open; where a person is written to. */
+export async function noteConversation(ctx: Ctx, row: Delivery, conversation: string): Promise<void> {
+  authorize(ctx, "delivery.send", { workspaceId: row.workspaceId });
+  await ctx.write(async (tx) => {
+    if (row.kind === "introduction" && row.matchId)
+      await tx.update(match).set({ conversation }).where(eq(match.id, row.matchId));
+    else if (row.accountId && "user" in row.target)
+      await tx.update(account).set({ conversation }).where(eq(account.id, row.accountId));
+  });
+}
