@@ -1,9 +1,10 @@
 // The journeys' fixture: `npm start` in demo mode on free ports with an empty data directory, one per worker.
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base } from "@playwright/test";
+import { nodeArguments, startNode, stopChild } from "../scripts/lib/children.mjs";
 import { readDotenv } from "../scripts/lib/dotenv.mjs";
 import { freePort } from "../scripts/lib/ports.mjs";
 import { root } from "../scripts/lib/root.mjs";
@@ -26,7 +27,7 @@ export const test = base.extend<object, { kith: RunningKith }>({
       const dataDir = await mkdtemp(join(tmpdir(), "kith-e2e-"));
       const { child, kith } = await startKith(dataDir);
       await use(kith);
-      await stop(child);
+      await stopChild(child, 20_000);
       await rm(dataDir, { recursive: true, force: true });
     },
     { scope: "worker", timeout: STARTS_WITHIN_MS },
@@ -38,7 +39,7 @@ export { expect } from "@playwright/test";
 
 async function startKith(dataDir: string): Promise<{ child: ChildProcess; kith: RunningKith }> {
   const env = await cleanEnvironment(dataDir);
-  const child = spawn(process.execPath, ["scripts/start.mjs"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = startNode("kith", [...nodeArguments, "scripts/start.mjs"], { env, stdout: "pipe", stderr: "pipe" });
   let output = "";
   const collect = (chunk: Buffer) => {
     output += chunk.toString("utf8");
@@ -78,11 +79,4 @@ function line(output: string, name: string): string {
   const found = new RegExp(`^ {2}${name} +(http\\S+)`, "m").exec(output);
   if (!found?.[1]) throw new Error(`The start printed no address for ${name}:\n${output}`);
   return found[1];
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  await ended;
 }

@@ -6,6 +6,7 @@ import { prepareDemo } from "./lib/demo.mjs";
 import { withDotenv } from "./lib/dotenv.mjs";
 import { isPlatformStored, runKith } from "./lib/kith-command.mjs";
 import { takeLockSoon } from "./lib/lock.mjs";
+import { requireNode } from "./lib/node-version.mjs";
 import { requirePort } from "./lib/ports.mjs";
 import { ensureBuilt, ensureInstalled } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
@@ -83,6 +84,7 @@ async function watch(children) {
 }
 
 async function main() {
+  requireNode(20, 9);
   const options = readArguments(process.argv.slice(2));
   const env = withDotenv(root, process.env);
   const settings = readSettings(env, root);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { findBrowser } from "./lib/browser.mjs";
 import { finished, killAll, start } from "./lib/children.mjs";
 import { countPlaywright, countStage, countVitest } from "./lib/counts.mjs";
+import { requireNode } from "./lib/node-version.mjs";
 import { ensureBuilt, ensureInstalled } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
 import { Stop } from "./lib/stop.mjs";
@@ -15,12 +16,6 @@ const total = { passed: 0, failed: 0 };
 
 /** The tools choose their own NODE_ENV; a reporter of ours must not depend on where the output goes. */
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: undefined };
-
-function requireNode() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new Stop(`The tests need Node.js 20.19 or newer; this is ${process.versions.node}.`);
-}
 
 /** Runs one stage and adds its counts; true when nothing failed. `work` gives `{ passed, failed }`. */
 async function stage(name, work) {
@@ -70,7 +65,7 @@ async function build() {
 }
 
 async function install() {
-  requireNode();
+  requireNode(20, 19);
   await ensureInstalled(env, say);
   return { passed: 1, failed: 0 };
 }

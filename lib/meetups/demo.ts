@@ -1,0 +1,186 @@
+// Where the demo's round has got to: read from the tables, so the page shows only what has really happened.
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import type { Reads } from "@/db/client";
+import {
+  type AnswerValue,
+  account,
+  answer,
+  audit,
+  availability,
+  delivery,
+  match,
+  membership,
+  person,
+  pool,
+  type RoundState,
+  round,
+  seat,
+} from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/core/context";
+
+export interface DemoPlayer {
+  user: string;
+  name: string;
+  casualName: string;
+  /** Kith's question is in their chat. */
+  asked: boolean;
+  hasIntro: boolean;
+  available: boolean | null;
+  /** Their direct message with Kith, once there is one. */
+  chat: string | null;
+  /** Casual names of those they were put together with. */
+  partners: string[];
+  /** The group's conversation, once they were introduced there. */
+  group: string | null;
+  askedWhetherMet: boolean;
+  answer: AnswerValue | null;
+}
+
+export interface DemoState {
+  poolId: string;
+  poolName: string;
+  slug: string;
+  channelName: string;
+  /** The round opened from this page; null before the first. */
+  round: { number: number; state: RoundState } | null;
+  members: number;
+  asked: number;
+  answered: number;
+  free: number;
+  matches: number;
+  introduced: number;
+  players: DemoPlayer[];
+}
+
+export type DemoStep = "ask" | "draw" | "close";
+
+/** By this name the audit log tells the rounds of the demo page from those that were there before. */
+export const DEMO_ACTOR = { kind: "operator", name: "demo page" } as const;
+
+type Round = typeof round.$inferSelect;
+const PLAYERS = 2;
+
+/** null until the demo has a pool. */
+export async function demoState(ctx: Ctx): Promise<DemoState | null> {
+  authorize(ctx, "round.view");
+  const [found] = await ctx.db.select().from(pool).where(isNull(pool.archivedAt)).orderBy(asc(pool.createdAt)).limit(1);
+  if (!found) return null;
+  const current = await ownRound(ctx.db, found.id);
+  const players = await choosePlayers(ctx.db, found.id, current);
+  const names = { poolId: found.id, poolName: found.name, slug: found.slug, channelName: found.channelName };
+  return {
+    ...names,
+    round: current && { number: current.number, state: current.state },
+    ...(await progress(ctx.db, found.id, current)),
+    players: await Promise.all(players.map((player) => shown(ctx.db, player, current))),
+  };
+}
+
+/** The pool's newest round, unless it belongs to the past that the demo began with. */
+async function ownRound(db: Reads, poolId: string): Promise<Round | null> {
+  const [row] = await db.select().from(round).where(eq(round.poolId, poolId)).orderBy(desc(round.number)).limit(1);
+  if (!row || row.state !== "closed") return row ?? null;
+  const [opened] = await db
+    .select({ id: audit.id })
+    .from(audit)
+    .where(and(eq(audit.subject, row.id), eq(audit.action, "round.open"), eq(audit.actorName, DEMO_ACTOR.name)));
+  return opened ? row : null;
+}
+
+async function progress(db: Reads, poolId: string, current: Round | null) {
+  const members = await db.$count(membership, and(eq(membership.poolId, poolId), eq(membership.state, "in")));
+  if (!current) return { members, asked: 0, answered: 0, free: 0, matches: 0, introduced: 0 };
+  const sent = await db
+    .select({ kind: delivery.kind })
+    .from(delivery)
+    .where(and(eq(delivery.roundId, current.id), eq(delivery.state, "sent")));
+  const said = await db
+    .select({ available: availability.available })
+    .from(availability)
+    .where(eq(availability.roundId, current.id));
+  const made = and(eq(match.roundId, current.id), eq(match.state, "published"));
+  return {
+    members,
+    asked: sent.filter(({ kind }) => kind === "ask_intro" || kind === "ask_availability").length,
+    answered: said.filter(({ available }) => available !== null).length,
+    free: said.filter(({ available }) => available).length,
+    matches: await db.$count(match, made),
+    introduced: sent.filter(({ kind }) => kind === "introduction").length,
+  };
+}
+
+type Chosen = Awaited<ReturnType<typeof membersOf>>[number];
+
+function membersOf(db: Reads, poolId: string) {
+  return db
+    .select({ person, account })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .innerJoin(account, eq(account.id, membership.accountId))
+    .where(and(eq(membership.poolId, poolId), eq(membership.state, "in"), eq(account.isDeactivated, false)))
+    .orderBy(asc(membership.number));
+}
+
+/** Two who had no intro when the round began; when nobody is left who had none, the two who wrote theirs last. */
+async function choosePlayers(db: Reads, poolId: string, current: Round | null): Promise<Chosen[]> {
+  const members = await membersOf(db, poolId);
+  const began = current?.openedAt ?? Number.POSITIVE_INFINITY;
+  const wrote = ({ person: who }: Chosen) => {
+    const at = who.intro === null ? Number.POSITIVE_INFINITY : (who.introAt ?? 0);
+    return at >= began ? Number.POSITIVE_INFINITY : at;
+  };
+  const latest = members.toSorted((a, b) => (wrote(a) === wrote(b) ? 0 : wrote(b) - wrote(a))).slice(0, PLAYERS);
+  return members.filter((member) => latest.includes(member));
+}
+
+async function shown(db: Reads, { person: who, account: at }: Chosen, current: Round | null): Promise<DemoPlayer> {
+  const kinds = current ? await told(db, current.id, who.id) : [];
+  const [said] = current
+    ? await db
+        .select()
+        .from(availability)
+        .where(and(eq(availability.roundId, current.id), eq(availability.personId, who.id)))
+    : [];
+  return {
+    user: at.user,
+    name: who.fullName,
+    casualName: who.casualName,
+    asked: kinds.includes("ask_intro") || kinds.includes("ask_availability"),
+    hasIntro: who.intro !== null,
+    available: said?.available ?? null,
+    chat: at.conversation,
+    askedWhetherMet: kinds.includes("ask_met"),
+    ...(await placed(db, who.id, current)),
+  };
+}
+
+async function told(db: Reads, roundId: string, personId: string): Promise<string[]> {
+  const rows = await db
+    .select({ kind: delivery.kind })
+    .from(delivery)
+    .where(and(eq(delivery.roundId, roundId), eq(delivery.personId, personId), eq(delivery.state, "sent")));
+  return rows.map((row) => row.kind);
+}
+
+/** With whom, where they were introduced, and what was answered. */
+async function placed(db: Reads, personId: string, current: Round | null) {
+  const nowhere = { partners: [], group: null, answer: null };
+  if (!current) return nowhere;
+  const [mine] = await db
+    .select({ id: match.id, conversation: match.conversation, state: match.state })
+    .from(seat)
+    .innerJoin(match, eq(match.id, seat.matchId))
+    .where(and(eq(seat.roundId, current.id), eq(seat.personId, personId), eq(seat.active, true)));
+  if (mine?.state !== "published") return nowhere;
+  const people = await db
+    .select({ id: person.id, casualName: person.casualName })
+    .from(seat)
+    .innerJoin(person, eq(person.id, seat.personId))
+    .where(and(eq(seat.matchId, mine.id), eq(seat.active, true)));
+  const [said] = await db
+    .select()
+    .from(answer)
+    .where(and(eq(answer.matchId, mine.id), eq(answer.personId, personId)));
+  const partners = people.filter((one) => one.id !== personId).map((one) => one.casualName);
+  return { partners, group: mine.conversation, answer: said?.value ?? null };
+}
