@@ -16,7 +16,7 @@ export async function slackDoor(control: Control, request: IncomingMessage, resp
   if (world.now() < down.until) return down.how === "drop" ? void request.socket.destroy() : broken(response, 503);
   const fault = control.faults.pick(name);
   if (fault && !(await before(fault, request, response, control, name))) return;
-  const reply = act(control, request, url, name, body);
+  const reply = await act(control, request, url, name, body);
   if (fault?.kind === "drop_after") return void request.socket.destroy();
   if (fault?.kind === "500_after") return broken(response, 500);
   if (fault?.kind === "late") await sleep(fault.ms ?? 0);
@@ -71,8 +71,14 @@ interface Answered {
   body: JsonObject | string;
 }
 
-function act(control: Control, request: IncomingMessage, url: URL, name: string, body: Buffer): Reply | Answered {
-  if (name === "upload") return upload(control, url, body);
+async function act(
+  control: Control,
+  request: IncomingMessage,
+  url: URL,
+  name: string,
+  body: Buffer,
+): Promise<Reply | Answered> {
+  if (name === "upload") return upload(control, url, await uploaded(request, body));
   if (name === "response_url") {
     const result = respond(
       control.world,
@@ -105,6 +111,15 @@ function parsed(body: string): JsonObject {
   } catch {
     return {};
   }
+}
+
+/** The file itself, whether it came bare or in a form. */
+async function uploaded(request: IncomingMessage, body: Buffer): Promise<Buffer> {
+  const type = request.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data")) return body;
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+  const part = [...form.values()].find((value) => typeof value !== "string");
+  return part ? Buffer.from(await (part as Blob).arrayBuffer()) : Buffer.alloc(0);
 }
 
 /** The bytes of a file between getUploadURLExternal and completeUploadExternal (recorded reply: OK - 18). */
