@@ -4,24 +4,44 @@ import { lookAhead, type Odd } from "./lookahead";
 import { joinPairs, manyPairs } from "./many";
 import { bestPairs } from "./pairs";
 import type { Random } from "./random";
-import { type Circle, NEW, pairsOf, peopleOf, type Table, tableOf } from "./table";
+import { type Circle, pairsOf, tableOf } from "./table";
 
 /** Up to here the draft is the best there is in every respect, and looks ahead. */
 const EXACT = 200;
-/** Up to here the best pairs are; who joins a pair is chosen afterwards. */
+/** Up to here the pairs are the best there are; who joins one as a third is chosen afterwards. */
 const EXACT_PAIRS = 1000;
 
-/** `rest`: who stays out because the number is odd. Without trios whoever else has no partner stays out too. */
+/** `rest` stays out because the number is odd. Without trios, whoever else finds no partner stays out too. */
 export function draw(circle: Circle, people: number[], trios: boolean, rest: number | undefined, random: Random) {
   const active = people.filter((person) => person !== rest);
   if (active.length > EXACT) return drawMany(circle, active, trios);
   const table = tableOf(circle, active);
-  const groups = exactDraft(table, trios).map((group) => group.map((place) => active[place]!));
-  if (!isFlawless(table, active, groups, circle)) return groups;
-  const odd: Odd =
-    rest !== undefined
-      ? { kind: "rest", person: people.indexOf(rest) }
-      : { kind: active.length % 2 === 1 ? "trio" : "even" };
-  const ahead = lookAhead(tableOf(circle, people), odd, random);
-  return ahead?.map((group) => group.map((place) => people[place]!)) ?? groups;
+  const groups = named(exactDraft(table, trios), active);
+  if (!isFlawless(circle, active, groups)) return groups;
+  const ahead = lookAhead(tableOf(circle, people), oddOf(people, rest), random);
+  return ahead ? named(ahead, people) : groups;
+}
+
+function drawMany(circle: Circle, people: number[], trios: boolean): number[][] {
+  const pairs =
+    people.length > EXACT_PAIRS ? manyPairs(circle, people) : named(bestPairs(tableOf(circle, people)), people);
+  const placed = new Set(pairs.flat());
+  const left = people.filter((person) => !placed.has(person));
+  return trios ? joinPairs(circle, pairs, left) : pairs;
+}
+
+function named(groups: number[][], people: number[]): number[][] {
+  return groups.map((group) => group.map((place) => people[place]!));
+}
+
+function oddOf(people: number[], rest: number | undefined): Odd {
+  if (rest !== undefined) return { kind: "rest", person: people.indexOf(rest) };
+  return { kind: people.length % 2 === 1 ? "trio" : "even" };
+}
+
+/** Everybody placed and nobody meeting again: no draft can be better, so another such one is as good. */
+function isFlawless({ met }: Circle, people: number[], groups: number[][]): boolean {
+  return (
+    groups.flat().length === people.length && groups.every((group) => pairsOf(group).every(([u, v]) => !met[u]!.has(v)))
+  );
 }

@@ -1,7 +1,7 @@
 /** Pairs among thousands, and a place in a pair for the one too many: good where the exact search would be too long. */
 import { greedyPairs, mostPairs } from "./most";
 import { bestPairs } from "./pairs";
-import { type Circle, tableOf } from "./table";
+import { barredAmong, type Circle, tableOf } from "./table";
 
 /** People at a time for whom the least repetition is searched. */
 const BLOCK = 200;
@@ -11,25 +11,27 @@ const BLOCK = 200;
  * placed as can be. Most people placed is exact. Most new pairs is too, unless never-pairs separate those left over.
  */
 export function manyPairs(circle: Circle, people: number[]): number[][] {
-  const first = (place: number) => circle.first[people[place]!];
+  const first = (place: number) => circle.first[people[place]!]!;
   const places = people.map((_, place) => place);
   const roots = [...places.filter(first), ...places.filter((place) => !first(place))];
-  const numbers = new Map(people.map((person, place) => [person, place]));
-  const inPlaces = (others: Iterable<number>) =>
-    [...others].map((other) => numbers.get(other)).filter((place) => place !== undefined);
-  const never = people.map((person) => new Set(inPlaces(circle.never[person]!)));
-  const notNew = people.map((person, place) => new Set([...never[place]!, ...inPlaces(circle.met[person]!.keys())]));
-  const mate = mostPairs(notNew, greedyPairs(notNew, places), roots);
+  const never = barredAmong(people, (person) => circle.never[person]!);
+  const notNew = barredAmong(people, (person) => [...circle.never[person]!, ...circle.met[person]!.keys()]);
+  const mate = mostPairs(notNew, greedyPairs(notNew, places), roots, () => false);
   const left = roots.filter((place) => mate[place]! < 0);
   for (let start = 0; start < left.length; start += BLOCK) {
     const block = left.slice(start, start + BLOCK);
-    for (const pair of bestPairs(tableOf(circle, block.map((place) => people[place]!)))) {
+    for (const pair of bestPairs(
+      tableOf(
+        circle,
+        block.map((place) => people[place]!),
+      ),
+    )) {
       const [u, v] = [block[pair[0]!]!, block[pair[1]!]!];
       mate[u] = v;
       mate[v] = u;
     }
   }
-  const final = mostPairs(never, mate, roots);
+  const final = mostPairs(never, mate, roots, (person, to) => first(to) && !first(person));
   return places.filter((place) => final[place]! > place).map((place) => [people[place]!, people[final[place]!]!]);
 }
 

@@ -29,12 +29,14 @@ export function mostPairs(
 ): Int32Array {
   const mate = start.slice();
   const lost = new Uint8Array(mate.length);
+  let single = mate.filter((partner) => partner === NOBODY).length;
   for (const root of roots) {
-    if (mate[root] !== NOBODY) continue;
+    if (mate[root] !== NOBODY || single < 2) continue;
     const search = begin(barred, mate, root);
     const end = findEnd(search, lost);
     if (end !== NOBODY) {
       flip(search, end);
+      single -= 2;
       continue;
     }
     const { even, before } = search;
@@ -43,9 +45,10 @@ export function mostPairs(
       const partner = mate[out]!;
       mate[out] = NOBODY;
       flip(search, partner);
+    } else {
+      // Nobody reached in vain can ever be on the way of a later search (Edmonds): leave them aside.
+      for (const [person, reached] of even.entries()) if (reached || before[person] !== NOBODY) lost[person] = 1;
     }
-    // Nobody reached in vain can ever be on the way of a later search (Edmonds): leave them aside.
-    for (const [person, reached] of even.entries()) if (reached || before[person] !== NOBODY) lost[person] = 1;
   }
   return mate;
 }

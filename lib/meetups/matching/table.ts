@@ -35,6 +35,19 @@ export function tableOf(circle: Circle, people: number[]): Table {
   return { size, ago, first: people.map((person) => circle.first[person]!) };
 }
 
+/** For each of these people, which of the others they may not be paired with: all by their place in the list. */
+export function barredAmong(people: number[], barred: (person: number) => Iterable<number>): Set<number>[] {
+  const places = new Map(people.map((person, place) => [person, place]));
+  return people.map((person) => {
+    const others = new Set<number>();
+    for (const other of barred(person)) {
+      const place = places.get(other);
+      if (place !== undefined) others.add(place);
+    }
+    return others;
+  });
+}
+
 /** The table of some of its people, numbered anew. */
 export function part(table: Table, people: number[]): Table {
   const ago = people.flatMap((u) => people.map((v) => table.ago[u * table.size + v]!));

@@ -1,0 +1,129 @@
+/** Who meets whom in a round: people, their history, the rules and a seed give a draft with its reasons. Pure. */
+import { draw } from "./matching/draw";
+import { seeded } from "./matching/random";
+import { whoRests } from "./matching/rest";
+import { type Circle, pairsOf } from "./matching/table";
+
+export type Candidate = {
+  id: string;
+  /** May be the one to sit out when the number is odd and the pool forbids trios. */
+  canBeExcluded?: boolean;
+  /** How many rounds ago they last sat out; null for never. */
+  lastLeftOut?: number | null;
+  /** Was available and unmatched last time, so goes first when somebody has to stay out. */
+  priority?: boolean;
+};
+
+/** The last published meeting of two people: `roundsAgo` >= 1, the smallest counts if a pair comes twice. */
+export type Past = { a: string; b: string; roundsAgo: number };
+
+export type Rules = {
+  groupSize: 2;
+  /** The one too many: joins a pair, or sits out. */
+  odd: "trio" | "exclude";
+  neverPair: [string, string][];
+  /** Groups that stay as they are, whatever the other rules say; their people are out of the draw. */
+  locked: string[][];
+};
+
+export type Reason =
+  | { people: [string, string]; kind: "new" }
+  | { people: [string, string]; kind: "repeat"; roundsAgo: number };
+
+export type Group = { people: string[]; reasons: Reason[]; locked?: boolean };
+
+export type Draft = {
+  groups: Group[];
+  /** odd: the number did not come out even; never_pair: nobody was left whom they may be paired with. */
+  unplaced: { id: string; reason: "odd" | "never_pair" }[];
+  /** Over all groups; repeatCost is the sum of 1 / roundsAgo. */
+  totals: { pairs: number; newPairs: number; repeatCost: number };
+};
+
+/** There can be no draft: nobody may sit out though somebody must, or fewer than two people. */
+export type Refusal = { refused: "nobody_to_exclude" | "too_few" };
+
+/**
+ * The best draft, in this order: most people placed (those with priority first), most pairs who never met, least sum
+ * of 1 / rounds since over the others, most further rounds without a repeat, the seed. Trios only where pairs leave
+ * somebody over. Exact up to 200 people; above, see matching/draw.ts. The same for the same seed, in whatever order
+ * the people and their history come.
+ */
+export function match(people: Candidate[], past: Past[], rules: Rules, seed: number): Draft | Refusal {
+  const candidates = new Map(people.map((candidate) => [candidate.id, candidate]));
+  if (candidates.size < 2) return { refused: "too_few" };
+  const random = seeded(seed);
+  const locked = new Set(rules.locked.flat());
+  const ids = random.shuffle([...new Set([...candidates.keys(), ...locked])].sort());
+  const circle = circleOf(ids, candidates, past, rules.neverPair);
+  const open = ids.flatMap((id, number) => (locked.has(id) ? [] : [number]));
+  const sittingOut = rules.odd === "exclude" && open.length % 2 === 1;
+  const excludable = open.flatMap((person) => {
+    const { canBeExcluded, lastLeftOut } = candidates.get(ids[person]!)!;
+    return canBeExcluded ? [{ person, lastLeftOut: lastLeftOut ?? null }] : [];
+  });
+  if (sittingOut && excludable.length === 0) return { refused: "nobody_to_exclude" };
+  const rest = sittingOut ? whoRests(circle, open, excludable) : undefined;
+  const drawn = draw(circle, open, rules.odd === "trio", rest, random);
+  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const kept = rules.locked.map((group) => group.map((id) => numbers.get(id)!));
+  const groups = [
+    ...kept.map((group) => ({ ...groupOf(ids, circle, group), locked: true })).sort(byFirstPerson),
+    ...drawn.map((group) => groupOf(ids, circle, group)).sort(byFirstPerson),
+  ];
+  const placed = new Set(drawn.flat());
+  const unplaced = open.filter((person) => !placed.has(person));
+  const odd = (person: number) => person === rest || open.length === 1;
+  return {
+    groups,
+    unplaced: unplaced.map((person) => ({ id: ids[person]!, reason: odd(person) ? "odd" : "never_pair" })),
+    totals: totalsOf(groups),
+  };
+}
+
+/** People by number; ties anywhere fall to the lower number, and the numbers are the seed's. */
+function circleOf(
+  ids: string[],
+  candidates: Map<string, Candidate>,
+  past: Past[],
+  neverPair: [string, string][],
+): Circle {
+  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const met = ids.map(() => new Map<number, number>());
+  const never = ids.map(() => new Set<number>());
+  for (const { a, b, roundsAgo } of past) {
+    const [u, v] = [numbers.get(a), numbers.get(b)];
+    if (u === undefined || v === undefined || u === v || roundsAgo >= (met[u]!.get(v) ?? Number.POSITIVE_INFINITY))
+      continue;
+    met[u]!.set(v, roundsAgo);
+    met[v]!.set(u, roundsAgo);
+  }
+  for (const [a, b] of neverPair) {
+    const [u, v] = [numbers.get(a), numbers.get(b)];
+    if (u === undefined || v === undefined) continue;
+    never[u]!.add(v);
+    never[v]!.add(u);
+  }
+  return { size: ids.length, met, never, first: ids.map((id) => candidates.get(id)?.priority ?? false) };
+}
+
+function groupOf(ids: string[], { met }: Circle, group: number[]): Group {
+  const people = [...group].sort((one, other) => (ids[one]! < ids[other]! ? -1 : 1));
+  const reasons = pairsOf(people).map(([u, v]): Reason => {
+    const pair: [string, string] = [ids[u]!, ids[v]!];
+    const roundsAgo = met[u]!.get(v);
+    return roundsAgo === undefined ? { people: pair, kind: "new" } : { people: pair, kind: "repeat", roundsAgo };
+  });
+  return { people: people.map((person) => ids[person]!), reasons };
+}
+
+function byFirstPerson(one: Group, other: Group): number {
+  return one.people[0]! < other.people[0]! ? -1 : 1;
+}
+
+function totalsOf(groups: Group[]): Draft["totals"] {
+  const reasons = groups.flatMap((group) => group.reasons);
+  const repeats = reasons.flatMap((reason) => (reason.kind === "repeat" ? [reason.roundsAgo] : []));
+  const repeatCost = repeats.sort((one, other) => other - one).reduce((sum, rounds) => sum + 1 / rounds, 0);
+  return { pairs: reasons.length, newPairs: reasons.length - repeats.length, repeatCost };
+}
