@@ -24,6 +24,8 @@ export interface Stage {
   executor: Executor;
   /** Moves the clock, in seconds, and lets everything happen. */
   pass(seconds: number): Promise<void>;
+  /** Moves the clock and leaves it at that. */
+  wait(seconds: number): void;
   now(): number;
   /** Another executor on the same file, not started. */
   another(over?: Partial<ExecutorOptions>): Executor;
@@ -52,6 +54,9 @@ export async function openStage(
     executor,
     now,
     another,
+    wait: (seconds) => {
+      clock += seconds * 1_000;
+    },
     pass: async (seconds) => {
       clock += seconds * 1_000;
       await executor.idle();
