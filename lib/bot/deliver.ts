@@ -29,50 +29,55 @@ export async function sendTurn(ctx: Ctx, workspaceId: string): Promise<Turn> {
   authorize(ctx, "delivery.send", { workspaceId });
   const connection = await connectionById(ctx, workspaceId);
   if (connection.workspace.state === "disconnected") return { sent: 0, nextAt: null };
-  const turn = { left: A_RUN, sent: 0, stopped: false };
+  const turn: Running = { left: A_RUN, sent: 0, heldUntil: 0 };
   await Promise.all(Array.from({ length: AT_ONCE }, () => sendInTurn(ctx, connection, turn)));
-  return { sent: turn.sent, nextAt: await nextTurnAt(ctx, workspaceId) };
+  const nextAt = await nextTurnAt(ctx, workspaceId);
+  return { sent: turn.sent, nextAt: nextAt === null ? null : Math.max(nextAt, turn.heldUntil) };
 }
 
-async function sendInTurn(
-  ctx: Ctx,
-  connection: Connection,
-  turn: { left: number; sent: number; stopped: boolean },
-): Promise<void> {
-  while (!turn.stopped && turn.left-- > 0) {
+interface Running {
+  left: number;
+  sent: number;
+  /** The platform is away or asks us to wait until then (ms): whatever is next would only fail as well. */
+  heldUntil: number;
+}
+
+async function sendInTurn(ctx: Ctx, connection: Connection, turn: Running): Promise<void> {
+  while (turn.heldUntil === 0 && turn.left-- > 0) {
     const row = await claimNext(ctx, connection.workspaceId);
     if (!row) return;
     const outcome = await sendOne(ctx, connection, row);
-    if (outcome === "sent") turn.sent++;
-    // The platform is away or asks us to wait: whatever is next would only fail as well.
-    if (outcome === "later") turn.stopped = true;
+    if (outcome.state === "sent") turn.sent++;
+    if (outcome.state === "later") turn.heldUntil = Math.max(turn.heldUntil, outcome.at);
   }
 }
 
-/** Sends a claimed delivery and reports what came of it. Throws nothing that the platform may answer. */
+export type Outcome = { state: "sent" } | { state: "not_sent" } | { state: "later"; at: number };
+const NOT_SENT: Outcome = { state: "not_sent" };
+
+/** Sends a claimed delivery and reports what came of it. Throws only when the database does. */
 export async function sendOne(ctx: Ctx, connection: Connection, row: Delivery): Promise<Outcome> {
-  try {
-    const reading = await readForSending(ctx, row);
-    if (!reading.wanted) {
-      await end(ctx, row, { state: "dropped", error: reading.why });
-      return NOT_SENT;
-    }
-    const posted = await send(connection, row, reading.facts);
-    if (posted) await noteConversation(ctx, row, posted.conversation);
-    await end(ctx, row, {
-      state: "sent",
-      conversation: posted?.conversation ?? null,
-      messageId: posted?.message ?? null,
-    });
-    return { state: "sent" };
-  } catch (error) {
-    if (!(error instanceof ChatError)) {
-      log().error({ ...kindOf(error), delivery: row.id }, "delivery: our own mistake");
-      await end(ctx, row, { state: "failed", error: "internal" });
-      return NOT_SENT;
-    }
-    return afterError(ctx, connection, row, error);
+  const reading = await readForSending(ctx, row);
+  if (!reading.wanted) {
+    await end(ctx, row, { state: "dropped", error: reading.why });
+    return NOT_SENT;
   }
+  let posted: Posted | null;
+  try {
+    posted = await send(connection, row, reading.facts);
+  } catch (error) {
+    if (error instanceof ChatError) return afterError(ctx, connection, row, error);
+    log().error({ ...kindOf(error), delivery: row.id }, "delivery: our own mistake");
+    await end(ctx, row, { state: "failed", error: "internal" });
+    return NOT_SENT;
+  }
+  if (posted) await noteConversation(ctx, row, posted.conversation);
+  await end(ctx, row, {
+    state: "sent",
+    conversation: posted?.conversation ?? null,
+    messageId: posted?.message ?? null,
+  });
+  return { state: "sent" };
 }
 
 async function send({ port }: Connection, row: Delivery, facts: SendingFacts): Promise<Posted | null> {

@@ -16,7 +16,7 @@ const TIER_4 = [
 
 export function slackCallsPerMinute(method: string, messagesPerMinute: number): number {
   if (method === "chat.postMessage") return messagesPerMinute;
-  if (method === "response_url") return 600;
+  if (method === "response_url" || method === "upload") return 600;
   if (TIER_1.includes(method)) return 1;
   if (TIER_2.includes(method)) return 20;
   return TIER_4.includes(method) ? 100 : 50;
