@@ -12,8 +12,8 @@ import { Threads } from "./threads";
 export function Home({ demo, pools }: { demo: boolean; pools: PublicPool[] }) {
   const nav = [
     ["#how", "How it works"],
-    ["#questions", "Questions"],
     ["#pools", "Pools"],
+    ["#questions", "Questions"],
   ].map(([href, text]) => (
     <a key={href} href={href} className="text-soft hover:text-clay">
       {text}

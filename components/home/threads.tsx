@@ -1,31 +1,22 @@
 // The picture on the front page: people round a table, and the threads a few rounds have drawn between them.
 
-const PEOPLE = ["A", "M", "J", "S", "O", "L", "N", "E", "T", "R"];
+const PEOPLE = ["A", "M", "J", "S", "O", "L", "N", "E", "T", "R", "Y", "K"];
 const FILLS = ["fill-clay", "fill-sage", "fill-plum"];
-/** Earlier rounds: pairs by place, thin. */
-const PAST = [
-  [0, 3],
-  [1, 6],
-  [2, 9],
-  [4, 7],
-  [5, 8],
-  [0, 7],
-  [1, 4],
-  [3, 8],
-  [6, 9],
-  [2, 5],
-] as const;
-/** This round: thick; the last three make a trio. */
+/** Earlier rounds, thin: each person with the one so many places on. */
+const PAST = [5, 4, 7].flatMap((apart) =>
+  PEOPLE.flatMap((_, i) => (i % 2 === 0 ? [[i, (i + apart) % PEOPLE.length] as const] : [])),
+);
+/** This round, thick. */
 const NOW = [
   [0, 5, "stroke-clay"],
-  [1, 8, "stroke-sage"],
-  [2, 6, "stroke-plum"],
+  [10, 1, "stroke-sage"],
+  [8, 2, "stroke-plum"],
 ] as const;
 
 /** Places on a slightly uneven ring, in the picture's own units. */
 function place(index: number): [number, number] {
   const angle = (index / PEOPLE.length) * 2 * Math.PI - Math.PI / 2;
-  const reach = index % 2 === 0 ? 186 : 164;
+  const reach = index % 2 === 0 ? 190 : 168;
   return [Math.round(220 + reach * Math.cos(angle)), Math.round(220 + reach * Math.sin(angle))];
 }
 
@@ -50,8 +41,8 @@ export function Threads({ className }: { className?: string }) {
         const [x, y] = place(index);
         return (
           <g key={letter}>
-            <circle cx={x} cy={y} r="29" className="fill-paper" />
-            <circle cx={x} cy={y} r="24" className={FILLS[index % FILLS.length]} />
+            <circle cx={x} cy={y} r="28" className="fill-paper" />
+            <circle cx={x} cy={y} r="23" className={FILLS[index % FILLS.length]} />
             <text x={x} y={y + 7} textAnchor="middle" className="fill-paper font-serif" fontSize="21">
               {letter}
             </text>

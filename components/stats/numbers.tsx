@@ -13,7 +13,7 @@ export function Numbers({ stats }: { stats: PoolStats }) {
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-6">
       <div className="col-span-2 flex items-center justify-between gap-4 bg-card p-6">
         <div>
-          <dt className="text-soft text-sm">Met</dt>
+          <dt className="text-soft text-sm">Matches that met</dt>
           <dd className="font-serif text-3xl">{stats.meetRate === null ? "–" : percent(stats.meetRate)}</dd>
         </div>
         <Ring share={stats.meetRate ?? 0} />

@@ -79,7 +79,7 @@ export async function demoState(ctx: Ctx): Promise<DemoState | null> {
 /** The pool's newest round, unless it belongs to the past that the demo began with. */
 async function ownRound(db: Reads, poolId: string): Promise<Round | null> {
   const [row] = await db.select().from(round).where(eq(round.poolId, poolId)).orderBy(desc(round.number)).limit(1);
-  if (!row || row.state !== "closed") return row ?? null;
+  if (row?.state !== "closed") return row ?? null;
   const [opened] = await db
     .select({ id: audit.id })
     .from(audit)

@@ -1,0 +1,4 @@
+// Slack's events.
+import { receive } from "@/lib/bot/receive";
+
+export const POST = (request: Request) => receive("slack", "events", request);

@@ -1,0 +1,43 @@
+// The demo: one round, step by step, with what has really happened beside each step.
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+import { Card } from "@/components/ui/card";
+import type { DemoView } from "@/lib/http/demo";
+import { useDemo } from "./queries";
+import { Steps } from "./steps";
+
+interface Props {
+  initial: DemoView | null;
+  sandboxUrl: string;
+}
+
+export function Demo(props: Props) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <Live {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function Live({ initial, sandboxUrl }: Props) {
+  const { data: view, error } = useDemo(initial);
+  return (
+    <>
+      {error && (
+        <Card role="alert" className="border-clay">
+          {error.message}
+        </Card>
+      )}
+      {view ? (
+        <Steps view={view} sandboxUrl={sandboxUrl} />
+      ) : (
+        <Card role="status" className="text-soft">
+          The made-up workspace is still being set up. This takes a few seconds; the page goes on by itself.
+        </Card>
+      )}
+    </>
+  );
+}

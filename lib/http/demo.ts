@@ -1,0 +1,42 @@
+// What the demo page is told, and as whom it acts; a real install has neither.
+import { type Ctx, openContext } from "@/lib/core/context";
+import { env } from "@/lib/core/env";
+import { notFound } from "@/lib/core/errors";
+import { DEMO_ACTOR, type DemoState, demoState } from "@/lib/meetups/demo";
+import { poolStats } from "@/lib/stats/public";
+import type { PoolStats } from "@/lib/stats/summarise";
+
+export interface Tally {
+  rounds: number;
+  matches: number;
+  met: number;
+}
+
+export interface DemoView extends DemoState {
+  /** What the stats page counts, and what it counted without the newest round. */
+  numbers: { before: Tally; now: Tally };
+}
+
+/** @throws AppError not_found outside the demo. */
+export function demoContext(): Ctx {
+  if (!env().demo) throw notFound("There is no demo here: Kith runs with a real workspace.");
+  return openContext(DEMO_ACTOR);
+}
+
+/** null until the demo's pool is there, which takes a few seconds after the first start. */
+export async function demoView(ctx: Ctx): Promise<DemoView | null> {
+  const state = await demoState(ctx);
+  if (state === null) return null;
+  const { stats } = await poolStats(ctx, { slug: state.slug });
+  const earlier = (number: number) => number !== state.round?.number;
+  return { ...state, numbers: { before: tally(stats, earlier), now: tally(stats, () => true) } };
+}
+
+function tally({ rounds, matches }: PoolStats, counts: (round: number) => boolean): Tally {
+  const its = matches.filter((match) => counts(match.round));
+  return {
+    rounds: rounds.filter((round) => counts(round.number)).length,
+    matches: its.length,
+    met: its.filter((match) => match.met === true).length,
+  };
+}
