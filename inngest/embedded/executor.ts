@@ -81,6 +81,12 @@ class Embedded implements Executor {
     checkpoint: (jobId, runId, steps) => this.#turns.ask((t) => saveCheckpoint(t, jobId, runId, steps)),
   });
 
+  readonly send = async (events: NewEvent[]): Promise<{ ids: string[] }> => {
+    const taken = takeEvents(events, this.#now());
+    await this.#turns.ask((t) => recordEvents(t, taken));
+    return { ids: taken.map((event) => event.id) };
+  };
+
   async start(): Promise<void> {
     if (this.#phase !== "off") return;
     this.#functions = understand(await register(this.#options.handler));
@@ -107,12 +113,6 @@ class Embedded implements Executor {
     this.#turns.close(
       unavailable("The jobs have stopped. Nothing was taken; it is handed over again after the start."),
     );
-  }
-
-  async send(events: NewEvent[]): Promise<{ ids: string[] }> {
-    const taken = takeEvents(events, this.#now());
-    await this.#turns.ask((t) => recordEvents(t, taken));
-    return { ids: taken.map((event) => event.id) };
   }
 
   runs(filter?: RunFilter): Promise<RunSummary[]> {
