@@ -34,7 +34,7 @@ export type ComposedKind = keyof DeliveryFacts;
 
 const COMPOSERS: { [K in ComposedKind]: (facts: DeliveryFacts[K], variant: string | null) => Message } = {
   ask_intro: askIntro,
-  ask_availability: askAvailability,
+  ask_availability: availabilityQuestion,
   introduction,
   ask_met: askMet,
   left_out: leftOut,
@@ -68,7 +68,8 @@ function askIntro(facts: DeliveryFacts["ask_intro"], variant: string | null): Me
   };
 }
 
-function askAvailability({ name, round, wording }: DeliveryFacts["ask_availability"]): Message {
+/** Also shown again by the Change button. */
+export function availabilityQuestion({ name, round, wording }: DeliveryFacts["ask_availability"]): Message {
   return {
     parts: [
       text(say("ask_availability", { name, ...aboutRound(round) }, wording)),

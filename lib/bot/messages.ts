@@ -1,5 +1,6 @@
 // Everything Kith says, in one catalogue. A pool may word any of these anew.
 import type { Span } from "@/lib/chat/port";
+import { plain } from "./words";
 
 /** `{name}` is filled in, `*words*` are bold. What each placeholder stands for is in PLACEHOLDERS. */
 export const TEXTS = {
@@ -91,6 +92,8 @@ export const TEXTS = {
   help_forwarded: "Anything else I pass on to the person who looks after me.",
   not_understood: "I'm a bot and didn't understand that, and no person reads along here. This is what I understand:",
   unknown_command: "I don't know *!{word}*. This is what I understand here:",
+  unclear: "I'm not sure which question that answers. Please press one of its buttons, or write *yes* or *no*.",
+  not_your_button: "That question was for somebody else, so I left everything as it was.",
   no_room_here: "Hi {person}! Write to me in a direct message: there I can answer you.",
 
   forwarded: "{person} ({name}) wrote to me, and I don't know what to say:",
@@ -99,6 +102,7 @@ export const TEXTS = {
   admin_not_understood: "I didn't understand that, and there is nobody to pass it on to: unknown messages come to you.",
   admin_sent_nothing:
     "There was no text after {target}, so I sent nothing. Write both in one message: {target} and then your text.",
+  admin_files_left: "I sent your text to {target}, but not the {count} file(s): I can't pass files on.",
   admin_send_failed: "Your message to {target} could not be delivered ({reason}). Nothing was sent.",
 } as const;
 
@@ -107,7 +111,7 @@ export type MessageKey = keyof typeof TEXTS;
 export const PLACEHOLDERS: Record<string, string> = {
   name: "what the person is called: the first word of their name",
   person: "a mention of the person this is about",
-  people: "mentions of everybody concerned",
+  people: "everybody concerned, mentioned or by name",
   channel: "the pool's channel",
   channels: "the channels of all the pools they are in",
   dates: "the round's first and last day in words",
@@ -158,8 +162,6 @@ function emphasised(words: string, values: Record<string, Value>): Span[] {
     return piece === "" ? [] : [{ kind: "bold", text: piece }];
   });
 }
-
-const plain = (text: string): Span => ({ kind: "plain", text });
 
 function asSpans(value: Value): Span[] {
   if (Array.isArray(value)) return value;

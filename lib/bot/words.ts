@@ -1,6 +1,7 @@
 // Lists of people and days as they are said. Pure.
 import type { Span } from "@/lib/chat/port";
 
+export const plain = (text: string): Span => ({ kind: "plain", text });
 export const mention = (user: string): Span => ({ kind: "mention", user });
 export const inChannel = (channel: string): Span => ({ kind: "channel", channel });
 
@@ -8,7 +9,7 @@ export const inChannel = (channel: string): Span => ({ kind: "channel", channel 
 export function listed(items: Span[]): Span[] {
   return items.flatMap((item, index): Span[] => {
     if (index === 0) return [item];
-    return [{ kind: "plain", text: index === items.length - 1 ? " and " : ", " }, item];
+    return [plain(index === items.length - 1 ? " and " : ", "), item];
   });
 }
 

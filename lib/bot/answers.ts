@@ -1,0 +1,119 @@
+// What Kith answers: the outcome of a verb, or a question about itself, as a message. Pure.
+import type { Message, Part } from "@/lib/chat/port";
+import {
+  type AvailabilityOutcome,
+  type FeedbackFacts,
+  INTRO_LIMIT,
+  type IntroOutcome,
+  type RoundWords,
+} from "@/lib/meetups/schemas";
+import { button } from "./action";
+import { aboutRound, availabilityButtons, buttons, context, feedbackButtons, text } from "./compose";
+import { say } from "./messages";
+import { listed, plain } from "./words";
+
+const named = (names: string[]) => listed(names.map(plain));
+const saying = (...parts: Part[]): Message => ({ parts });
+
+/** The answer to a yes or no, in place of the question or as a reply. */
+export function availabilityAnswer(round: RoundWords, outcome: AvailabilityOutcome): Message {
+  const about = aboutRound(round);
+  const { roundId } = round;
+  switch (outcome.kind) {
+    case "recorded":
+      return saying(
+        text(say(outcome.available ? "available_yes" : "available_no", about)),
+        buttons([button({ kind: "availability", choice: "change", roundId }, "Change my answer")]),
+      );
+    case "matched_late":
+      return saying(text(say("available_matched_late", { ...about, people: named(outcome.partners) })));
+    case "proposed":
+      return saying(text(say("available_proposed", about)));
+    case "waiting":
+      return saying(text(say("available_waiting", about)), buttons([availabilityButtons(roundId)[1]!]));
+    case "published":
+      return saying(text(say(outcome.inMatch ? "available_in_match" : "available_too_late", about)));
+    case "closed":
+      return saying(text(say("available_closed", about)));
+    case "left":
+      // The buttons stay: whoever comes back to the channel is not asked again in the same round.
+      return saying(text(say("available_left", about)), buttons(availabilityButtons(roundId)));
+    case "no_intro":
+      return saying(text(say("available_no_intro", about)));
+  }
+}
+
+const FEEDBACK = { met: "met", not_yet: "not_yet", no: "not_met" } as const;
+
+/** The answer to "did you meet?"; what was not chosen can still be pressed, for the last word counts. */
+export function feedbackAnswer(matchId: string, facts: FeedbackFacts): Message {
+  if (facts.outcome === "not_yours") return saying(text(say("met_not_yours", {})));
+  if (facts.outcome === "gone") return saying(text(say("met_gone", {})));
+  const others = feedbackButtons(matchId).filter((one) => one.action !== `feedback.${facts.value}`);
+  return saying(
+    text(say(FEEDBACK[facts.value], { people: named(facts.partners) })),
+    context(say("met_change", {})),
+    buttons(others.map(({ style: _, ...quiet }) => quiet)),
+  );
+}
+
+/** What became of a text that was meant as an intro. */
+export function introAnswer(who: { accountId: string; casualName: string }, outcome: IntroOutcome): Message {
+  if (outcome.kind === "empty") return saying(text(say("intro_empty", {})));
+  if (outcome.kind === "too_long")
+    return saying(text(say("intro_too_long", { count: outcome.count, limit: INTRO_LIMIT })));
+  const { first, rounds } = outcome;
+  const name = who.casualName;
+  return saying(
+    text(first ? say("intro_thanks", { name }) : say("intro_updated", { name })),
+    { kind: "quote", text: outcome.text },
+    ...rounds.map((round) => text(say("intro_counted_in", aboutRound(round)))),
+    ...(first && rounds.length === 0 ? [text(say("intro_next_round", {}))] : []),
+    buttons([
+      button({ kind: "intro", accountId: who.accountId }, "Edit my intro"),
+      ...rounds.map((round) => leaveOut(round, rounds.length > 1)),
+    ]),
+  );
+}
+
+/** Who was counted in without being asked can say no at once. */
+function leaveOut({ roundId, poolName }: RoundWords, severalRounds: boolean) {
+  const label = severalRounds ? `Not this time: ${poolName}` : "Not this time";
+  return button({ kind: "availability", choice: "no", roundId }, label);
+}
+
+/** Shows the present intro and asks for the next. */
+export function introQuestion(intro: string | null): Message {
+  if (intro === null) return saying(text(say("intro_ask_first", {})));
+  return saying(text(say("intro_present", {})), { kind: "quote", text: intro }, context(say("intro_ask_new", {})));
+}
+
+/** Who asks decides what else there is to say. */
+export interface Asker {
+  isAdmin: boolean;
+  /** Whether somebody gets what Kith does not understand. */
+  hasAdmin: boolean;
+  introWanted: boolean;
+}
+
+export function helpAnswer(asker: Asker): Message {
+  return saying(text(say("help", {})), ...whatIsUnderstood(asker));
+}
+
+/** Something nobody understood and nobody else will read. */
+export function notUnderstood(asker: Asker): Message {
+  return saying(text(say(asker.isAdmin ? "admin_not_understood" : "not_understood", {})), ...whatIsUnderstood(asker));
+}
+
+export function unknownCommand(word: string, asker: Asker): Message {
+  return saying(text(say("unknown_command", { word })), ...whatIsUnderstood(asker));
+}
+
+function whatIsUnderstood({ isAdmin, hasAdmin, introWanted }: Asker): Part[] {
+  return [
+    text(say("help_words", {})),
+    ...(isAdmin ? [text(say("help_admin", {}))] : []),
+    ...(hasAdmin && !isAdmin ? [context(say("help_forwarded", {}))] : []),
+    ...(introWanted ? [text(say("intro_wanted", {}))] : []),
+  ];
+}

@@ -1,0 +1,48 @@
+// The admin writes to a person or a channel in Kith's name.
+import type { Span } from "@/lib/chat/port";
+import { text } from "../compose";
+import { say } from "../messages";
+import { reply, type SpokenTurn, tell } from "../turn";
+import { inChannel, mention, plain } from "../words";
+import type { Said } from "./message";
+
+export interface Address {
+  target: { user: string } | { conversation: string };
+  /** The target as it is named in answers. */
+  named: Span;
+  rest: string;
+}
+
+/** `<@U1> text` or `<#C1> text`: only that first mention is cut, with a colon or comma after it. */
+export function readAddress(written: string): Address | null {
+  const found = /^\s*<([@#])([A-Za-z0-9_-]{1,64})>[:,]?\s*([\s\S]*)$/.exec(written);
+  if (!found) return null;
+  const [, sign, id = "", rest = ""] = found;
+  return sign === "@"
+    ? { target: { user: id }, named: mention(id), rest }
+    : { target: { conversation: id }, named: inChannel(id), rest };
+}
+
+/** Sends it; the admin only hears of it when there was nothing to send, or later when it could not be delivered. */
+export async function sendForAdmin(turn: SpokenTurn, said: Said, { target, named, rest }: Address): Promise<void> {
+  if (rest.trim() === "") {
+    await reply(turn, { parts: [text(say("admin_sent_nothing", { target: named }))] }, said.conversation);
+    return;
+  }
+  const message = { parts: [text(liveSpans(rest))] };
+  await tell(turn, { name: "send", kind: "forward", variant: "from_admin", target }, message);
+  if (said.files > 0) {
+    const left = { parts: [text(say("admin_files_left", { target: named, count: said.files }))] };
+    await reply(turn, left, said.conversation);
+  }
+}
+
+/** The admin speaks for Kith, so people and channels they name are really named. Everything else stays plain. */
+function liveSpans(written: string): Span[] {
+  return written.split(/(<[@#][A-Za-z0-9_-]{1,64}>)/).flatMap((piece): Span[] => {
+    const id = /^<[@#](.+)>$/.exec(piece)?.[1];
+    if (id && piece.startsWith("<@")) return [mention(id)];
+    if (id && piece.startsWith("<#")) return [inChannel(id)];
+    return piece === "" ? [] : [plain(piece)];
+  });
+}

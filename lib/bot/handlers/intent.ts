@@ -1,0 +1,51 @@
+// A few words that Kith recognises, and what it does about them.
+import type { Message } from "@/lib/chat/port";
+import { pause } from "@/lib/meetups/people";
+import { type Asker, helpAnswer, unknownCommand } from "../answers";
+import { text } from "../compose";
+import { say } from "../messages";
+import type { SpokenTurn } from "../turn";
+import type { Intent, Understood } from "../understand";
+import { changeIntro, keepIntro } from "./intro";
+import { answerQuestion } from "./question";
+
+export const askerOf = ({ who, connection: { workspace } }: SpokenTurn): Asker => ({
+  isAdmin: workspace.adminUser === who.user,
+  hasAdmin: workspace.adminUser !== null,
+  introWanted: who.pending === "intro",
+});
+
+/** `isBack`: they were told already that their pause is over. null: nothing more to say. */
+export async function answerIntent(turn: SpokenTurn, understood: Understood, isBack: boolean): Promise<Message | null> {
+  if (understood.intent === "command") return unknownCommand(understood.word, askerOf(turn));
+  return answers[understood.intent](turn, isBack);
+}
+
+const said = (key: "no_question" | "not_paused"): Message => ({ parts: [text(say(key, {}))] });
+
+const answers: Record<Intent, (turn: SpokenTurn, isBack: boolean) => Promise<Message | null>> = {
+  yes: (turn) => answerQuestion(turn, "yes"),
+  no: (turn) => answerQuestion(turn, "no"),
+  agree: (turn) => answerQuestion(turn, "agree"),
+  met: (turn) => answerQuestion(turn, "met"),
+  not_yet: (turn) => answerQuestion(turn, "not_yet"),
+  not_met: (turn) => answerQuestion(turn, "not_met"),
+  help: async (turn) => helpAnswer(askerOf(turn)),
+  stop: takeBreak,
+  pause: takeBreak,
+  resume: async (_, isBack) => (isBack ? null : said("not_paused")),
+  cancel: keepIntro,
+  change_intro: changeIntro,
+  greeting: (turn) => courtesy(turn, "hello"),
+  thanks: (turn) => courtesy(turn, "welcome"),
+};
+
+async function takeBreak(turn: SpokenTurn): Promise<Message> {
+  const { was } = await pause(turn.own, { accountId: turn.who.accountId });
+  return { parts: [text(say(was ? "still_paused" : "paused", {}))] };
+}
+
+async function courtesy({ who }: SpokenTurn, key: "hello" | "welcome"): Promise<Message> {
+  const wanted = who.pending === "intro" && key === "hello" ? [text(say("intro_wanted", {}))] : [];
+  return { parts: [text(say(key, { name: who.casualName })), ...wanted] };
+}

@@ -1,0 +1,70 @@
+// Somebody pressed a button: the message it stood in shows what came of it.
+import { and, asc, eq, or } from "drizzle-orm";
+import { delivery } from "@/db/schema";
+import type { Inbound, Message } from "@/lib/chat/port";
+import { availabilityAsked } from "@/lib/meetups/asked";
+import { recordAnswer } from "@/lib/meetups/feedback";
+import { resume } from "@/lib/meetups/people";
+import { type Press, readPress } from "../action";
+import { availabilityAnswer, feedbackAnswer } from "../answers";
+import { availabilityQuestion, text } from "../compose";
+import { say } from "../messages";
+import { answerInPlace, reply, type SpokenTurn } from "../turn";
+import { changeIntro } from "./intro";
+import { answerFree } from "./question";
+
+export type Pressed = Extract<Inbound, { kind: "press" }>;
+
+export async function answerPress(turn: SpokenTurn, pressed: Pressed): Promise<void> {
+  const press = readPress(pressed.action, pressed.subject);
+  if (!press) return;
+  const stood = await messageOf(turn, pressed);
+  if (stood?.personId && stood.personId !== turn.who.personId) {
+    // The message is another person's: it stays as it is for them.
+    await reply(turn, { parts: [text(say("not_your_button", {}))] });
+    return;
+  }
+  const answer = await outcomeOf(turn, press);
+  if (answer) await answerInPlace(turn, pressed.answer, stood && { id: stood.id, kind: stood.kind }, answer);
+}
+
+/** The delivery whose message was pressed: by its mark, or where the platform left that out, by its place. */
+async function messageOf(turn: SpokenTurn, { deliveryId, answer: { posted } }: Pressed) {
+  const place = posted
+    ? and(eq(delivery.conversation, posted.conversation), eq(delivery.messageId, posted.message))
+    : undefined;
+  const mark = deliveryId === null ? undefined : eq(delivery.id, deliveryId);
+  if (!place && !mark) return null;
+  const [found] = await turn.ctx.db
+    .select({ id: delivery.id, kind: delivery.kind, personId: delivery.personId })
+    .from(delivery)
+    .where(and(eq(delivery.workspaceId, turn.connection.workspaceId), or(mark, place)))
+    .orderBy(asc(delivery.createdAt))
+    .limit(1);
+  return found ?? null;
+}
+
+async function outcomeOf(turn: SpokenTurn, press: Press): Promise<Message | null> {
+  const { accountId } = turn.who;
+  if (press.kind === "intro") return changeIntro(turn);
+  if (press.kind === "feedback") {
+    const facts = await recordAnswer(turn.own, { accountId, matchId: press.matchId, value: press.value });
+    return feedbackAnswer(press.matchId, facts);
+  }
+  if (press.choice === "change") return questionAgain(turn, press.roundId);
+  const answer = await answerFree(turn, press.roundId, press.choice === "yes");
+  const back = press.choice === "yes" && (await isBack(turn));
+  return answer && back ? { parts: [text(say("resumed", {})), ...answer.parts] } : answer;
+}
+
+/** A yes ends a pause as a written word would. */
+async function isBack({ own, who }: SpokenTurn): Promise<boolean> {
+  return who.pausedUntil !== null && (await resume(own, { accountId: who.accountId })).was;
+}
+
+async function questionAgain(turn: SpokenTurn, roundId: string): Promise<Message | null> {
+  const asked = await availabilityAsked(turn.own, { accountId: turn.who.accountId, roundId });
+  if (!asked) return null;
+  if (asked.outcome) return availabilityAnswer(asked.round, asked.outcome);
+  return availabilityQuestion({ name: turn.who.casualName, round: asked.round });
+}

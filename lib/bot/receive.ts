@@ -1,0 +1,102 @@
+// The door for webhooks: verifies, keeps what came in, answers, and only then works it.
+import { inbound } from "@/db/schema";
+import { ChatError } from "@/lib/chat/chat-error";
+import type { Door, Platform, Received } from "@/lib/chat/port";
+import { type Ctx, openContext } from "@/lib/core/context";
+import { kindOf, log } from "@/lib/core/log";
+import { type Connection, connectionOf, isConfigured } from "./connect";
+import { inLine } from "./line";
+import { lineOf, workInbound } from "./work";
+
+const LARGEST_BODY = 1024 * 1024;
+
+/** Answers a platform's request. Never throws; refused requests leave nothing behind. */
+export async function receive(
+  platform: Platform,
+  door: Door,
+  request: Request,
+  ctx: Ctx = openContext({ kind: "job", name: "inbound" }),
+): Promise<Response> {
+  try {
+    const connection = await connectionOf(ctx, platform);
+    if (!connection) return await notConnected(ctx, platform);
+    const body = await readBody(request);
+    if (body === null) return refusal(413, "too_large", "The request is larger than 1 MB.");
+    // Real time: how fresh a signature is does not depend on a clock that was moved for trying things out.
+    const headers = Object.fromEntries(request.headers);
+    const received = connection.port.read({ door, headers, body, now: Date.now() });
+    return await accept(ctx, connection, door, received, body);
+  } catch (error) {
+    return afterError(error);
+  }
+}
+
+async function notConnected(ctx: Ctx, platform: Platform): Promise<Response> {
+  if (await isConfigured(ctx, platform)) {
+    return refusal(503, "unavailable", "Kith has not reached the chat platform yet. Please send this again.");
+  }
+  return refusal(404, "not_found", "This chat platform is not connected here.");
+}
+
+/** The bytes as they came, or null as soon as they are too many. */
+async function readBody(request: Request): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  const reader = request.body?.getReader();
+  for (let size = 0; reader; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > LARGEST_BODY) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function accept(
+  ctx: Ctx,
+  { workspaceId, workspace }: Connection,
+  door: Door,
+  { key, inbound: event }: Received,
+  body: Uint8Array,
+): Promise<Response> {
+  if (event.kind === "handshake") {
+    return new Response(event.challenge, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
+  }
+  const isOurs = event.kind !== "ignored" && event.team === workspace.team;
+  if (!isOurs) return new Response(null, { status: 200 });
+  const row = { id: `${workspaceId}:${key}`, workspaceId, door, body: new TextDecoder().decode(body) };
+  const kept = await ctx.write((tx) =>
+    tx
+      .insert(inbound)
+      .values({ ...row, receivedAt: ctx.now() })
+      .onConflictDoNothing()
+      .returning({ id: inbound.id }),
+  );
+  if (kept.length > 0) void inLine(lineOf(workspaceId, event), () => workSoon(ctx, row.id));
+  return new Response(null, { status: 200 });
+}
+
+/** What goes wrong here is found again by the sweep. */
+async function workSoon(ctx: Ctx, id: string): Promise<void> {
+  await workInbound(ctx, id).catch((error) =>
+    log().error({ ...kindOf(error), inbound: id }, "inbound: left for later"),
+  );
+}
+
+function afterError(error: unknown): Response {
+  if (error instanceof ChatError && error.code === "unsigned") {
+    return refusal(401, "unsigned", "The request's signature is missing, wrong or too old.");
+  }
+  if (error instanceof ChatError && error.code === "malformed") {
+    return refusal(400, "malformed", "The request is not what this address takes.");
+  }
+  log().error({ ...kindOf(error) }, "inbound: could not be kept");
+  return refusal(503, "unavailable", "Kith cannot take this at the moment. Please send it again.");
+}
+
+function refusal(status: number, code: string, message: string): Response {
+  return Response.json({ error: { code, message } }, { status, headers: { "Cache-Control": "no-store" } });
+}

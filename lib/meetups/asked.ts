@@ -1,0 +1,65 @@
+// Reads for the question "are you free?": whether an answer can still be changed, and whether there is one yet.
+import { and, eq, inArray } from "drizzle-orm";
+import { account, availability, match, membership, pool, round, seat } from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/core/context";
+import { notFound } from "@/lib/core/errors";
+import { words } from "./availability";
+import type { AvailabilityOutcome, RoundWords } from "./schemas";
+
+export interface Asked {
+  round: RoundWords;
+  /** Why the question cannot be answered anew; null while it can. */
+  outcome: Extract<AvailabilityOutcome, { kind: "closed" | "left" | "published" }> | null;
+  /** What they said so far. */
+  available: boolean | null;
+}
+
+/** What a round asked this account; null when there is no such round. @throws AppError not_found for an unknown account. */
+export async function availabilityAsked(
+  ctx: Ctx,
+  input: { accountId: string; roundId: string },
+): Promise<Asked | null> {
+  const [who] = await ctx.db
+    .select({ personId: account.personId })
+    .from(account)
+    .where(eq(account.id, input.accountId));
+  if (!who) throw notFound("Kith does not know that person. Nothing was changed.");
+  authorize(ctx, "availability.answer", { personId: who.personId });
+  const [found] = await ctx.db
+    .select({ round, pool, membership, availability })
+    .from(round)
+    .innerJoin(pool, eq(pool.id, round.poolId))
+    .leftJoin(membership, and(eq(membership.poolId, pool.id), eq(membership.personId, who.personId)))
+    .leftJoin(availability, and(eq(availability.roundId, round.id), eq(availability.personId, who.personId)))
+    .where(eq(round.id, input.roundId));
+  if (!found) return null;
+  return {
+    round: words(found.round, found.pool),
+    outcome: await obstacle(ctx, found.round, found.membership?.state === "in", who.personId),
+    available: found.availability?.available ?? null,
+  };
+}
+
+async function obstacle(
+  ctx: Ctx,
+  row: typeof round.$inferSelect,
+  isMember: boolean,
+  personId: string,
+): Promise<Asked["outcome"]> {
+  if (row.state === "closed") return { kind: "closed" };
+  if (!isMember) return { kind: "left" };
+  if (row.state === "asking" || row.state === "drafted") return null;
+  const seats = await ctx.db
+    .select({ matchId: seat.matchId })
+    .from(seat)
+    .innerJoin(match, eq(match.id, seat.matchId))
+    .where(
+      and(
+        eq(seat.roundId, row.id),
+        eq(seat.personId, personId),
+        eq(seat.active, true),
+        inArray(match.state, ["draft", "published"]),
+      ),
+    );
+  return { kind: "published", inMatch: seats.length > 0 };
+}
