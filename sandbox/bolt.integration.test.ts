@@ -12,6 +12,7 @@ const heard: { kind: string; body: JsonObject }[] = [];
 
 beforeAll(async () => {
   sandbox = await startSandbox({ seed: "demo" });
+  sandbox.workspace.page.autoAnswer = false;
   const { signingSecret, botToken, apiUrl } = sandbox.slack;
   const endpoints = ["/api/slack/events", "/api/slack/interactions", "/api/slack/commands"];
   const receiver = new HTTPReceiver({ signingSecret, endpoints, port: 0, logLevel: LogLevel.ERROR });

@@ -1,13 +1,14 @@
 // The control door: faults, settings, and what Slack's administrators do. Needs the control token.
 import type { Courier } from "./deliver/courier";
 import type { Faults } from "./faults";
+import { slackJson } from "./http/http";
 import type { Settings, User } from "./model";
 import { Refusal } from "./model";
 import type { Calls } from "./slack/calls";
 import type { Limits } from "./slack/limits";
 import { addMember, createChannel, removeMember, rename, setArchived } from "./world/channels";
 import { changeUser, deactivate, hire, type NewUser } from "./world/people";
-import { channelOf, userOf, type World } from "./world/world";
+import { channelOf, newSecret, userOf, type World } from "./world/world";
 
 export interface Control {
   world: World;
@@ -59,6 +60,13 @@ export const controls: Record<string, (control: Control, input: Input) => unknow
   },
   "request-url"({ courier }, input) {
     courier.setRequestUrl(input.url ?? undefined);
+  },
+  /** What Slack does when the app's address is set: the answer must hold the challenge. */
+  async "url-verification"({ world, courier }) {
+    const challenge = newSecret(24);
+    const body = slackJson({ token: world.workspace.app.verificationToken, challenge, type: "url_verification" });
+    const answer = await courier.once("event", "url_verification", body);
+    return { ok: answer.status === 200 && answer.body.includes(challenge), status: answer.status };
   },
   /** Sends a delivered event again: a duplicate. */
   redeliver: ({ courier }, input) => ({ found: courier.again(String(input.id)) }),

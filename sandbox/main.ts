@@ -1,4 +1,4 @@
-// Starts the sandbox as a process of its own: `tsx sandbox/main.ts [--port N] [--state DIR] [--request-url URL] [--seed NAME]`.
+// Starts the sandbox as a process of its own: `tsx sandbox/main.ts [--port N] [--state DIR] [--request-url URL] [--seed NAME] [--now ISO]`.
 import { parseArgs } from "node:util";
 import { startSandbox } from "./server";
 
@@ -8,15 +8,21 @@ const { values } = parseArgs({
     state: { type: "string" },
     "request-url": { type: "string" },
     seed: { type: "string" },
+    now: { type: "string" },
   },
 });
 
+/** With --now the clock starts there. */
+const ahead = values.now ? Date.parse(values.now) - Date.now() : 0;
+
 try {
+  if (Number.isNaN(ahead)) throw new Error(`--now "${values.now}" is no time.`);
   const sandbox = await startSandbox({
     port: Number(values.port),
     state: values.state,
     requestUrl: values["request-url"],
     seed: values.seed,
+    now: () => Date.now() + ahead,
   });
   const { url, slack, controlToken } = sandbox;
   console.log(JSON.stringify({ ready: true, url, slack, controlToken }));

@@ -11,6 +11,8 @@ export interface User {
   id: string;
   name: string;
   realName: string;
+  /** What they are shown as: the name when absent, nothing chosen when empty. */
+  displayName?: string;
   title: string;
   email?: string;
   /** IANA zone. */
@@ -141,11 +143,11 @@ export interface ResponseUrl {
   created: number;
 }
 
+/** view: the modal it was pressed in. */
 export interface Trigger {
   user: string;
   created: number;
   used: boolean;
-  /** The modal it was pressed in. */
   view?: string;
 }
 
@@ -209,15 +211,9 @@ export interface Delivery {
 }
 
 /** What came back from the app for a press, a submission or a command; status 0 when it did not answer in time. */
-export interface Answer {
-  status: number;
-  body: string;
-}
+export type Answer = { status: number; body: string };
 
-export interface Posted {
-  conversation: string;
-  ts: string;
-}
+export type Posted = { conversation: string; ts: string };
 
 /** What any member can do, as the page and the automatic people do it. Refusals throw a Refusal. */
 export interface People {
@@ -297,7 +293,6 @@ export interface Sandbox {
   calls(): Record<string, Record<string, number>>;
   /** Resolves when nothing is being delivered and no retry waits. */
   settled(): Promise<void>;
-  /** Where the app is reached from now on. */
   setRequestUrl(url: string | undefined): void;
   close(): Promise<void>;
 }

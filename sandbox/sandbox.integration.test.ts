@@ -127,6 +127,19 @@ describe("deliveries", () => {
     expect([status, received.length]).toEqual([500, 1]);
   });
 
+  it("begin with a challenge when the address is set", async () => {
+    expect(await control("url-verification", {})).toEqual({ ok: false, status: 200 });
+    answer = (response) => response.end(JSON.parse(received.at(-1)!.body).challenge);
+    expect(await control("url-verification", {})).toEqual({ ok: true, status: 200 });
+  });
+
+  it("tell of the app's removal, after which its token is no good", async () => {
+    await control("uninstall", {});
+    await sandbox.settled();
+    expect(received.map((one) => JSON.parse(one.body).event.type)).toEqual(["tokens_revoked", "app_uninstalled"]);
+    expect(await (await post()).json()).toEqual({ ok: false, error: "account_inactive" });
+  });
+
   it("can be made again, as duplicates", async () => {
     toBot("hello");
     await sandbox.settled();

@@ -15,7 +15,7 @@ import { stream } from "./http/stream";
 import { Refusal, type Sandbox, type SandboxOptions } from "./model";
 import { createPeople } from "./people";
 import { startPlayers } from "./players";
-import { seeded } from "./seeds/seed";
+import { defaultSettings, seeded } from "./seeds/seed";
 import { createCalls } from "./slack/calls";
 import { createLimits } from "./slack/limits";
 import { openStore } from "./store";
@@ -26,6 +26,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const now = options.now ?? Date.now;
   const store = openStore(options.state);
   const workspace = store.load() ?? seeded(options.seed ?? "demo", now);
+  workspace.settings = { ...structuredClone(defaultSettings), ...workspace.settings };
   const world = createWorld(workspace, now);
   const courier = createCourier(world, options.requestUrl);
   const down: Control["down"] = { until: 0, how: "drop" };

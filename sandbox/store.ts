@@ -11,22 +11,26 @@ export interface Store {
   flush(): void;
 }
 
-const delay = 300;
+/** Milliseconds; longer when writing takes long. */
+const shortest = 300;
 
 export function openStore(directory: string | undefined): Store {
   if (!directory) return { load: () => undefined, later() {}, flush() {} };
   const path = join(directory, "sandbox.json");
   let waiting: Workspace | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let delay = shortest;
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
     if (!waiting) return;
+    const began = performance.now();
     mkdirSync(directory!, { recursive: true, mode: 0o700 });
     writeFileSync(`${path}.new`, JSON.stringify(waiting), { mode: 0o600 });
     renameSync(`${path}.new`, path);
     waiting = undefined;
+    delay = Math.max(shortest, 10 * (performance.now() - began));
   }
 
   return {

@@ -1,6 +1,6 @@
 // Carries requests to the app: signed, with Slack's time limit, and for events with Slack's retries.
 
-import { sleep } from "../http/http";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Answer, Delivery } from "../model";
 import { newId, seconds, type World } from "../world/world";
 import { signature } from "./sign";
@@ -11,7 +11,7 @@ export interface Courier {
   /** Sends an event, again when it fails. */
   event(name: string, eventId: string, body: string): void;
   /** Sends once and answers what came back. */
-  once(kind: "interaction" | "command", name: string, body: string): Promise<Answer>;
+  once(kind: Delivery["kind"], name: string, body: string): Promise<Answer>;
   /** Sends a delivered event again, as it was. */
   again(id: string): boolean;
   setRequestUrl(url: string | undefined): void;
@@ -31,10 +31,16 @@ const paths: Record<Kind, string> = {
 /** Enough to look back on; the oldest are forgotten. */
 const kept = 5000;
 
+/** Requests on their way at once, so that a thousand events do not take a thousand connections. */
+const atOnce = 100;
+
 export function createCourier(world: World, url: string | undefined): Courier {
   const log: Delivery[] = [];
   const underway = new Set<Promise<unknown>>();
   const closing = new AbortController();
+  const inTurn = turns(atOnce);
+  const attempt = (delivery: Delivery, retry: number, reason?: string) =>
+    inTurn(() => deliver(world, delivery, retry, reason, closing.signal));
   let requestUrl = url?.replace(/\/$/, "");
 
   function note(kind: Kind, name: string, body: string, eventId?: string): Delivery {
@@ -57,7 +63,7 @@ export function createCourier(world: World, url: string | undefined): Courier {
   async function withRetries(delivery: Delivery): Promise<void> {
     let reason: string | undefined;
     for (let retry = 0; ; retry++) {
-      const result = await attempt(world, delivery, retry, reason, closing.signal);
+      const result = await attempt(delivery, retry, reason);
       const more = retry < world.workspace.settings.retryDelays.length && !result.noRetry && !closing.signal.aborted;
       if (result.ok || !more) {
         delivery.state = result.ok ? "delivered" : "failed";
@@ -83,7 +89,7 @@ export function createCourier(world: World, url: string | undefined): Courier {
     async once(kind, name, body) {
       if (!requestUrl) return { status: 0, body: "" };
       const delivery = note(kind, name, body);
-      const result = await track(attempt(world, delivery, 0, undefined, closing.signal));
+      const result = await track(attempt(delivery, 0));
       delivery.state = result.ok ? "delivered" : "failed";
       return { status: result.status, body: result.body };
     },
@@ -103,11 +109,25 @@ export function createCourier(world: World, url: string | undefined): Courier {
   };
 }
 
-const pause = (ms: number, signal: AbortSignal) =>
-  Promise.race([
-    sleep(ms),
-    new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true })),
-  ]);
+/** Ends early when all ends. */
+const pause = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => {});
+
+/** Lets that many work at once, the others in their order. */
+function turns(count: number) {
+  const queue: (() => void)[] = [];
+  let free = count;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => queue.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
 
 interface Result {
   ok: boolean;
@@ -117,7 +137,7 @@ interface Result {
   noRetry: boolean;
 }
 
-async function attempt(
+async function deliver(
   world: World,
   delivery: Delivery,
   retry: number,

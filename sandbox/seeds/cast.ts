@@ -30,7 +30,15 @@ const rows: Row[] = [
   ["grace", "Grace Kim-Whitfield", "Chief of staff", "America/New_York"],
 ];
 
-export const cast: NewUser[] = rows.map(([name, realName, title, tz]) => ({ name, realName, title, tz }));
+/** Some chose no display name, and one has no address that anybody may see. */
+export const cast: NewUser[] = rows.map(([name, realName, title, tz], index) => ({
+  name,
+  realName,
+  title,
+  tz,
+  ...(index % 4 === 2 ? { displayName: "" } : {}),
+  ...(name === "maya" ? { email: "" } : {}),
+}));
 
 /** Those whom a sync has to recognise for what they are. */
 export const extras: NewUser[] = [

@@ -69,7 +69,7 @@ function blank(now: () => number): Workspace {
     responseUrls: {},
     triggers: {},
     settings: structuredClone(defaultSettings),
-    page: { autoAnswer: true, playing: [] },
+    page: { autoAnswer: false, playing: [] },
     lastTs: Math.round(now() * 1000),
   };
 }
@@ -81,6 +81,7 @@ function fill(world: World, people: User[]) {
     id: "USLACKBOT",
     name: "slackbot",
     realName: "Slackbot",
+    displayName: "Slackbot",
     kind: "slackbot",
     tz: "America/Los_Angeles",
     updated: 0,
@@ -102,7 +103,9 @@ function fill(world: World, people: User[]) {
   return { creator, coffee };
 }
 
+/** Here the others answer by themselves; the other seeds are for tests, where nobody does. */
 function demo(world: World): void {
+  world.workspace.page.autoAnswer = true;
   const people = cast.map((one) => addUser(world, one));
   people[0]!.isAdmin = true;
   const others = extras.map((one) => addUser(world, one));

@@ -37,6 +37,7 @@ function profileShape(world: World, user: User): JsonObject {
   const [first = "", ...rest] = user.realName.split(" ");
   const mail = user.email && world.workspace.settings.scopes.includes("users:read.email");
   const plain = withoutAccents(user.realName);
+  const shown = user.displayName ?? user.name;
   const images = [24, 32, 48, 72, 192, 512].map((size) => [
     `image_${size}`,
     `${world.base}/avatars/${user.id}-${size}.svg`,
@@ -47,8 +48,8 @@ function profileShape(world: World, user: User): JsonObject {
     skype: "",
     real_name: user.realName,
     real_name_normalized: plain,
-    display_name: user.name,
-    display_name_normalized: user.name,
+    display_name: shown,
+    display_name_normalized: withoutAccents(shown),
     fields: null,
     status_text: "",
     status_emoji: "",
