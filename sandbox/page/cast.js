@@ -10,6 +10,7 @@ const recent = byId("recent");
 
 export function drawCast() {
   byId("me-name").textContent = state.as ? nameOf(state.as) : "nobody yet";
+  byId("me-change").textContent = state.as ? "Change" : "Choose";
   byId("me-avatar").innerHTML = state.as ? avatar(state.as).text : "";
   const rest = state.playing.filter(({ id }) => id !== state.as && state.people.has(id));
   const items = rest.map(({ id, unread }) => {

@@ -3,6 +3,7 @@
 import { get, post } from "./api.js";
 import { attempt, byId, field, onClick } from "./dom.js";
 import { html } from "./html.js";
+import { paper } from "./icons.js";
 import { drawLog, toEnd } from "./log.js";
 import { judge } from "./press.js";
 import { current, state, titleOf } from "./state.js";
@@ -45,7 +46,7 @@ async function send() {
 
 function drawFiles() {
   const list = files.map(
-    (file, index) => html`<li class="file">📄 ${file.name}
+    (file, index) => html`<li class="file">${paper} ${file.name}
     <button type="button" class="ghost" data-drop="${index}" aria-label="Remove ${file.name}">✕</button></li>`,
   );
   byId("attached").innerHTML = html`${list}`.text;

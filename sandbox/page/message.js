@@ -4,6 +4,7 @@ import { renderBlocks } from "./blocks.js";
 import { emoji } from "./emoji.js";
 import { avatar } from "./faces.js";
 import { html, nothing } from "./html.js";
+import { paper, thumb } from "./icons.js";
 import { mrkdwn, unescaped } from "./mrkdwn.js";
 import { names, state } from "./state.js";
 import { dayOf, fullTimeOf, momentOf, timeOf } from "./times.js";
@@ -74,7 +75,7 @@ function content(message) {
   const body = typed
     ? html`<div class="kit-text">${mrkdwn(message.text, names)}${edited}</div>`
     : html`${renderBlocks(message.blocks, { names })}${edited}`;
-  return html`${body}${message.files.map((file) => html`<a class="file" href="${file.url}" target="_blank">📄 ${file.name}</a>`)}`;
+  return html`${body}${message.files.map((file) => html`<a class="file" href="${file.url}" target="_blank">${paper} ${file.name}</a>`)}`;
 }
 
 /** @param {Message} message */
@@ -93,7 +94,7 @@ function tools(message) {
   if (message.ephemeral) return nothing;
   const mine = message.user === state.as;
   const own = html`<button type="button" class="ghost" data-edit>Edit</button><button type="button" class="ghost" data-delete>Delete</button>`;
-  return html`<div class="tools"><button type="button" class="ghost" data-react="+1" aria-label="React with thumbs up">👍</button>${mine && own}</div>`;
+  return html`<div class="tools"><button type="button" class="ghost" data-react="+1" aria-label="React with thumbs up">${thumb}</button>${mine && own}</div>`;
 }
 
 /** @param {Message} message */

@@ -5,6 +5,7 @@ import { post } from "./api.js";
 import { attempt, byId, onClick } from "./dom.js";
 import { avatar } from "./faces.js";
 import { html } from "./html.js";
+import { lock } from "./icons.js";
 import { addressOf, go } from "./navigate.js";
 import { appConversation, nameOf, others, state, titleOf } from "./state.js";
 
@@ -24,7 +25,7 @@ export function drawSidebar() {
     <h2 id="direct-title">Direct messages</h2>
     ${direct.length || state.as ? "" : html`<p class="empty">Choose who you are, and they appear here.</p>`}
     <ul aria-labelledby="direct-title">${app}${direct.map(link)}</ul>
-    <h2 id="channels-title">Channels</h2>
+    ${state.as && html`<h2 id="channels-title">Channels</h2>`}
     ${state.as && !channels.length && html`<p class="empty">${nameOf(state.as)} is in no channel. Browse below.</p>`}
     <ul aria-labelledby="channels-title">${channels.map(link)}</ul>`.text;
   if (lists.innerHTML === "" || lists.dataset.drawn !== text) redraw(text);
@@ -52,7 +53,7 @@ function mark(one) {
   const [other] = others(one);
   if (one.kind === "im") return avatar(other ?? state.as, "small");
   if (one.kind === "mpim") return html`<span class="stack" aria-hidden="true">${others(one).length}</span>`;
-  return html`<span class="glyph" aria-hidden="true">${one.kind === "private" ? "🔒" : "#"}</span>`;
+  return html`<span class="glyph" aria-hidden="true">${one.kind === "private" ? lock : "#"}</span>`;
 }
 
 /** The app has a place in the list before it has written. */

@@ -1,0 +1,66 @@
+// What somebody who answers by themselves would answer: the same person the same way in every run. Pure.
+import { createHash } from "node:crypto";
+import { elements } from "./deliver/elements";
+import { greetings, introOf } from "./intros";
+import type { Channel, JsonObject, Message, User } from "./model";
+import { isObject } from "./slack/faults-found";
+
+export type Reply = { press: { actionId: string; blockId: string } } | { say: string };
+
+/** Shares of people and answers. */
+const silent = 0.06;
+const willing = 0.8;
+const greeting = 0.75;
+
+/** A number from 0 to 1 that belongs to these words for ever. */
+export const fraction = (words: string) => createHash("sha256").update(words).digest().readUInt32BE(0) / 2 ** 32;
+
+/** The members of a conversation whom something written there by the app might move to answer, likeliest first. */
+export function addressees(channel: Channel, bot: string): string[] {
+  const people = channel.members.filter((id) => id !== bot);
+  return people.sort((a, b) => fraction(`${channel.id} ${a}`) - fraction(`${channel.id} ${b}`));
+}
+
+/** nth: how many questions came before. Undefined where there is nothing to answer, or this person never does. */
+export function replyTo(message: Message, who: User, nth: number, people: User[]): Reply | undefined {
+  if (fraction(`${who.name} silent`) < silent) return undefined;
+  const choices = choicesOf(message);
+  if (choices) {
+    const [yes, other] = choices;
+    const chosen = fraction(`${who.name} ${nth} answers`) < willing ? yes : other;
+    return { press: chosen };
+  }
+  return asksForIntro(message) ? { say: introOf(who, people) } : undefined;
+}
+
+/** The first words in a group that the app has opened, or nothing. */
+export function greetingIn(channel: Channel, who: User): Reply | undefined {
+  const taste = fraction(`${channel.id} ${who.name} greets`);
+  return taste < greeting ? { say: greetings[Math.floor((taste / greeting) * greetings.length)]! } : undefined;
+}
+
+type Choice = { actionId: string; blockId: string };
+
+/** The affirmative button and the one after it, of a question: two buttons or more, of which one says yes or no. */
+function choicesOf(message: Message): [Choice, Choice] | undefined {
+  const buttons = elements(message.blocks).filter(({ element }) => element.type === "button");
+  const labels = buttons.map(({ element }) => (isObject(element.text) ? String(element.text.text) : ""));
+  if (buttons.length < 2 || !labels.some((label) => /^(yes|no|not)\b/i.test(label))) return undefined;
+  const yes = Math.max(
+    0,
+    labels.findIndex((label) => /^yes\b/i.test(label)),
+  );
+  const choices = buttons.map(({ element, blockId }) => ({ actionId: String(element.action_id), blockId }));
+  return [choices[yes]!, choices.find((_, index) => index !== yes)!];
+}
+
+/** The app's own word for what a message is counts; without one, its text. */
+function asksForIntro(message: Message): boolean {
+  if (elements(message.blocks).length > 0) return false;
+  const payload = message.metadata?.event_payload;
+  if (isObject(payload) && typeof payload.kind === "string") return payload.kind === "ask_intro";
+  return /introduc|about (you|yourself)|tell .*about/i.test(`${message.text} ${textIn(message.blocks ?? [])}`);
+}
+
+const textIn = (blocks: JsonObject[]): string =>
+  blocks.map((block) => (isObject(block.text) ? String(block.text.text) : "")).join(" ");
