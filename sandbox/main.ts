@@ -9,6 +9,8 @@ const { values } = parseArgs({
     "request-url": { type: "string" },
     seed: { type: "string" },
     now: { type: "string" },
+    // For a parent that may be killed: ends when the parent's end of the pipe closes.
+    "exit-with-stdin": { type: "boolean" },
   },
 });
 
@@ -29,6 +31,7 @@ try {
   const stop = () => void sandbox.close().then(() => process.exit(0));
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+  if (values["exit-with-stdin"]) process.stdin.resume().once("end", stop);
 } catch (error) {
   const taken = (error as { code?: string }).code === "EADDRINUSE";
   console.error(

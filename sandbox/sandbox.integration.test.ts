@@ -314,6 +314,13 @@ describe("process", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
+  it("ends with its parent's pipe when asked to", async () => {
+    const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts", "--port", "0", "--exit-with-stdin"]);
+    await once(createInterface(child.stdout), "line");
+    child.stdin.end();
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
   it("names a port that is taken", async () => {
     const port = new URL(sandbox.url).port;
     const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts", "--port", port]);
