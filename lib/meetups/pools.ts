@@ -109,6 +109,12 @@ export async function findPool(
   return facts(found, await memberCount(ctx.db, found.id));
 }
 
+/** For jobs, which know pools by id. @throws AppError not_found. */
+export async function poolById(ctx: Ctx, poolId: string): Promise<PoolFacts> {
+  authorize(ctx, "pool.view", { poolId });
+  return facts(await livePool(ctx.db, poolId), await memberCount(ctx.db, poolId));
+}
+
 /** @throws AppError not_found when it is unknown or archived. */
 export async function livePool(tx: Pick<WriteTx, "select">, poolId: string): Promise<Pool> {
   const [found] = await tx

@@ -1,8 +1,7 @@
 // Where an Inngest server calls the jobs. With the jobs inside the app there is nothing here.
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
-import { functions } from "@/inngest";
-import { inngest } from "@/inngest/client";
+import { functions, inngest } from "@/inngest";
 import { env, isLoopback } from "@/lib/core/env";
 
 const handlers = serve({ client: inngest, functions, enableUnauthedSync: false });

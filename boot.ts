@@ -1,0 +1,82 @@
+// What must run before and beside the web server: the database's schema, the jobs, the platform connections, the end.
+import { serve } from "inngest/edge";
+import { migrate } from "@/db/migrate";
+import { functions, inngest } from "@/inngest";
+import { bootExecutor, runningExecutor } from "@/inngest/embedded/boot";
+import { startRelay } from "@/inngest/relay";
+import { ensureFirstAdmin } from "@/lib/auth/users";
+import { checkConnection } from "@/lib/bot/connect";
+import { workLeft } from "@/lib/bot/work";
+import { systemNow } from "@/lib/core/clock";
+import { database, openContext } from "@/lib/core/context";
+import { EnvError, env } from "@/lib/core/env";
+import { kindOf, log } from "@/lib/core/log";
+import { readiness } from "@/lib/http/readiness";
+import { doubtAbandoned } from "@/lib/meetups/deliveries";
+import { announceWaiting } from "@/lib/meetups/due";
+
+const CHECK_MS = 60_000;
+const CHECK_FAILED_MS = 5_000;
+
+export async function boot(): Promise<void> {
+  try {
+    const { jobsMode } = env();
+    await migrate(database());
+    await ensureFirstAdmin(openContext({ kind: "setup" }));
+    if (jobsMode === "embedded") await startJobs();
+    const relay = startRelay({ database: database(), send: (events) => inngest.send(events), now: systemNow, warn });
+    await takeUpWhatWasLeft();
+    const checks = followConnections();
+    onEnd(async () => {
+      checks.stop();
+      await relay.stop();
+      await runningExecutor()?.stop();
+    });
+    readiness.ready = true;
+  } catch (error) {
+    const known = error instanceof EnvError || (error instanceof Error && error.name === "NewerDatabaseError");
+    process.stderr.write(`Kith did not start: ${known ? (error as Error).message : inWords(error)}\n`);
+    process.exit(1);
+  }
+}
+
+const inWords = (error: unknown) => `${kindOf(error).error}: ${error instanceof Error ? error.message : "unknown"}`;
+const warn = (message: string, facts: Record<string, unknown>) => log().warn(facts, message);
+
+async function startJobs(): Promise<void> {
+  const handler = serve({ client: inngest, functions });
+  await bootExecutor({ url: `file:${env().dataDir}/jobs.db`, handler, now: systemNow, warn });
+}
+
+/** What a killed start was in the middle of goes on now and not at the next sweep. */
+async function takeUpWhatWasLeft(): Promise<void> {
+  const ctx = openContext({ kind: "job", name: "boot" });
+  await doubtAbandoned(ctx);
+  await announceWaiting(ctx);
+  await workLeft(ctx);
+}
+
+/** Checks the platforms now and then; soon again while one fails. */
+function followConnections(): { stop: () => void } {
+  let timer: NodeJS.Timeout;
+  const check = async () => {
+    const health = await checkConnection(openContext({ kind: "job", name: "connections" }));
+    timer = setTimeout(check, health.state === "failing" ? CHECK_FAILED_MS : CHECK_MS);
+  };
+  timer = setTimeout(check, 0);
+  return { stop: () => clearTimeout(timer) };
+}
+
+/** Ctrl-C or SIGTERM: not ready any more, what is under way is finished, then the end. */
+function onEnd(drain: () => Promise<void>): void {
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    readiness.ready = false;
+    await drain().catch((error) => log().error(kindOf(error), "the drain failed"));
+    process.exit(0);
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+}

@@ -1,0 +1,21 @@
+// Every minute: what has become due, what a crash left behind, and what is old enough to go.
+
+import { forgetIdleBuckets } from "@/lib/bot/pace";
+import { sweepInbound, workLeft } from "@/lib/bot/work";
+import { openContext } from "@/lib/core/context";
+import { doubtAbandoned } from "@/lib/meetups/deliveries";
+import { announceDue, announceWaiting } from "@/lib/meetups/due";
+import { inngest } from "../client";
+
+export const sweep = inngest.createFunction(
+  { id: "sweep", triggers: { cron: "* * * * *" }, concurrency: { limit: 1 }, retries: 1 },
+  async ({ step }) => {
+    const ctx = () => openContext({ kind: "job", name: "sweep" });
+    await step.run("announce-due", () => announceDue(ctx()));
+    await step.run("doubt-abandoned", () => doubtAbandoned(ctx()));
+    await step.run("announce-waiting", () => announceWaiting(ctx()));
+    await step.run("work-left", () => workLeft(ctx()));
+    await step.run("sweep-inbound", () => sweepInbound(ctx()));
+    await step.run("forget-buckets", () => forgetIdleBuckets(ctx()));
+  },
+);

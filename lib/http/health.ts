@@ -1,0 +1,35 @@
+// What /api/health and `kith status` tell.
+import type { Ctx } from "@/lib/core/context";
+import { kindOf, log } from "@/lib/core/log";
+
+export interface Part {
+  state: "ok" | "off" | "failing";
+  detail?: string;
+}
+export interface Health {
+  status: "ok" | "failing";
+  version: string;
+  database: Part;
+  jobs: Part;
+  slack: Part;
+  mattermost: Part;
+}
+
+/** A chat platform that fails does not make Kith fail: what is owed waits for it. */
+export async function health(ctx: Ctx, parts: { jobs: Part; slack: Part; mattermost: Part }): Promise<Health> {
+  const database = await databaseHealth(ctx);
+  const failing = database.state === "failing" || parts.jobs.state === "failing";
+  return { status: failing ? "failing" : "ok", version: VERSION, database, ...parts };
+}
+
+const VERSION = "0.1.0";
+
+async function databaseHealth(ctx: Ctx): Promise<Part> {
+  try {
+    await ctx.db.query.workspace.findFirst({ columns: { id: true } });
+    return { state: "ok" };
+  } catch (error) {
+    log().error(kindOf(error), "health: the database does not answer");
+    return { state: "failing", detail: "the database does not answer" };
+  }
+}

@@ -1,0 +1,40 @@
+// What has become due: rows turn into events, in one transaction each, so that none is lost or told twice.
+import { and, asc, inArray, lte } from "drizzle-orm";
+import { delivery, due } from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/core/context";
+import type { KithEvent } from "@/lib/core/events";
+
+const AT_ONCE = 200;
+
+/** Announces what is due by now. Gives how much that was. */
+export async function announceDue(ctx: Ctx): Promise<number> {
+  authorize(ctx, "due.sweep");
+  return ctx.write(async (tx) => {
+    const rows = await tx.select().from(due).where(lte(due.dueAt, ctx.now())).orderBy(asc(due.dueAt)).limit(AT_ONCE);
+    for (const row of rows) await tx.emit({ name: row.name, data: row.data } as KithEvent);
+    if (rows.length > 0)
+      await tx.delete(due).where(
+        inArray(
+          due.id,
+          rows.map((row) => row.id),
+        ),
+      );
+    return rows.length;
+  });
+}
+
+/** Workspaces in which something waits or is uncertain get their senders woken, whatever became of the earlier call. */
+export async function announceWaiting(ctx: Ctx): Promise<void> {
+  authorize(ctx, "due.sweep");
+  const waiting = await ctx.db
+    .selectDistinct({ workspaceId: delivery.workspaceId, state: delivery.state })
+    .from(delivery)
+    .where(and(inArray(delivery.state, ["queued", "uncertain"]), lte(delivery.notBefore, ctx.now())));
+  if (waiting.length === 0) return;
+  await ctx.write(async (tx) => {
+    for (const { workspaceId, state } of waiting) {
+      const name = state === "queued" ? "deliveries/queued" : "deliveries/uncertain";
+      await tx.emit({ name, data: { workspaceId } });
+    }
+  });
+}
