@@ -62,34 +62,44 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
  */
 export function summarise(history: PoolHistory): PoolStats {
   const visible = new Map(history.people.filter((p) => p.publicName !== "hidden").map((p) => [p.id, p]));
-  const matches = history.matches
-    .map((match) => ({ ...match, people: match.people.filter((id) => visible.has(id)), met: metOf(match) }))
-    .filter((match) => match.people.length >= 2)
-    .sort((a, b) => a.number - b.number);
+  const matches = shownMatches(history.matches, visible);
   const placed = matches.reduce((sum, match) => sum + match.people.length, 0);
   const met = matches.filter((match) => match.met === true).length;
-  const people = leaderboard(visible, matches);
+  const people = leaderboard(matches, [...visible.values()]);
+  const { rounds } = history;
   return {
     pool: { name: history.pool.name, slug: history.pool.slug },
     participantCount: people.length,
-    roundCount: history.rounds.length,
+    roundCount: rounds.length,
     matchCount: matches.length,
-    averageRoundSize: history.rounds.length === 0 ? 0 : round(placed / history.rounds.length, 1),
-    meetRate: matches.length === 0 ? null : round(met / matches.length, 2),
+    averageRoundSize: rounds.length === 0 ? 0 : rounded(placed / rounds.length, 1),
+    meetRate: matches.length === 0 ? null : rounded(met / matches.length, 2),
     people,
-    rounds: history.rounds
-      .map(({ number, start, end }) => ({ number, start, end }))
-      .sort((a, b) => a.number - b.number),
-    matches: matches.map((match) => ({
-      id: String(match.number),
-      round: match.round,
-      people: match.people
-        .map((id) => visible.get(id)!.number)
-        .sort((a, b) => a - b)
-        .map(String),
-      met: match.met,
+    rounds: rounds.map(({ number, start, end }) => ({ number, start, end })).sort((a, b) => a.number - b.number),
+    matches: matches.map(({ number, round, people, met }) => ({
+      id: String(number),
+      round,
+      people: people.map(String),
+      met,
     })),
   };
+}
+
+/** A match as it is shown, its people by their public numbers. */
+interface Shown {
+  number: number;
+  round: number;
+  people: number[];
+  met: boolean | null;
+}
+
+function shownMatches(matches: PlayedMatch[], visible: Map<string, Participant>): Shown[] {
+  const shown: Shown[] = [];
+  for (const match of matches) {
+    const people = match.people.flatMap((id) => visible.get(id)?.number ?? []).sort((a, b) => a - b);
+    if (people.length >= 2) shown.push({ number: match.number, round: match.round, people, met: metOf(match) });
+  }
+  return shown.sort((a, b) => a.number - b.number);
 }
 
 /** True if anyone says yes, else false if anyone says no, else unknown: "not yet" is no answer. */
@@ -99,21 +109,19 @@ export function metOf(match: Pick<PlayedMatch, "answers" | "metOverride">): bool
   return match.answers.includes("no") ? false : null;
 }
 
-type Seats = { people: string[]; met: boolean | null };
-
 /** By people met, then name, then number; equal counts share a rank and the next rank follows without a gap. */
-function leaderboard(visible: Map<string, Participant>, matches: Seats[]): PoolStats["people"] {
-  const partners = new Map<string, Set<string>>();
+function leaderboard(matches: Shown[], candidates: Participant[]): PoolStats["people"] {
+  const partners = new Map<number, Set<number>>();
   for (const { people, met } of matches) {
-    for (const id of people) {
-      const theirs = partners.get(id) ?? new Set();
-      partners.set(id, theirs);
-      if (met) for (const other of people) if (other !== id) theirs.add(other);
+    for (const number of people) {
+      const theirs = partners.get(number) ?? new Set();
+      partners.set(number, theirs);
+      if (met) for (const other of people) if (other !== number) theirs.add(other);
     }
   }
-  const rows = [...partners].map(([id, met]) => {
-    const person = visible.get(id)!;
-    return { number: person.number, name: shownName(person), peopleMet: met.size };
+  const rows = candidates.flatMap((person) => {
+    const met = partners.get(person.number);
+    return met ? { number: person.number, name: shownName(person), peopleMet: met.size } : [];
   });
   rows.sort((a, b) => b.peopleMet - a.peopleMet || byName.compare(a.name, b.name) || a.number - b.number);
   let rank = 0;
@@ -140,6 +148,6 @@ function firstCharacter(word: string): string {
   return "";
 }
 
-function round(value: number, decimals: number): number {
+function rounded(value: number, decimals: number): number {
   return Math.round(value * 10 ** decimals) / 10 ** decimals;
 }
