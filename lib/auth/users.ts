@@ -1,0 +1,71 @@
+// Verbs on users: who may sign in.
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { grant, pool, type UserRole, user } from "@/db/schema";
+import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
+import { hashPassword, newId, verifyPassword } from "@/lib/core/crypto";
+import { env } from "@/lib/core/env";
+import { conflict, notFound } from "@/lib/core/errors";
+import { parseInput } from "@/lib/core/input";
+
+const NewUser = z.object({
+  email: z.email("That is not an e-mail address.").max(254),
+  password: z.string().min(12, "A password needs at least 12 characters.").max(1000),
+  role: z.enum(["admin", "manager", "viewer"]),
+  /** Slugs of the pools a manager manages. */
+  pools: z.array(z.string()).default([]),
+});
+
+const emailKey = (email: string) => email.trim().toLowerCase();
+
+/** @throws AppError conflict when the e-mail is taken, not_found for an unknown pool. */
+export async function createUser(ctx: Ctx, input: unknown): Promise<{ id: string; email: string; role: UserRole }> {
+  const wanted = parseInput(NewUser, input);
+  authorize(ctx, "user.create");
+  const passwordHash = await hashPassword(wanted.password);
+  return ctx.write(async (tx) => {
+    const [taken] = await tx
+      .select({ id: user.id })
+      .from(user)
+      .where(eq(user.emailKey, emailKey(wanted.email)));
+    if (taken) throw conflict(`Somebody with the e-mail address ${wanted.email} exists already. Nothing was changed.`);
+    const id = newId();
+    const { email, role } = wanted;
+    await tx
+      .insert(user)
+      .values({ id, email, emailKey: emailKey(email), name: email, passwordHash, role, createdAt: ctx.now() });
+    await grantPools(tx, id, wanted.pools);
+    await tx.audit({ action: "user.create", subject: id, data: { role } });
+    return { id, email, role };
+  });
+}
+
+async function grantPools(tx: WriteTx, userId: string, slugs: string[]): Promise<void> {
+  for (const slug of slugs) {
+    const [found] = await tx.select({ id: pool.id }).from(pool).where(eq(pool.slug, slug));
+    if (!found) throw notFound(`There is no pool ${slug}. Nothing was changed.`);
+    await tx.insert(grant).values({ userId, poolId: found.id });
+  }
+}
+
+/** Makes or updates the admin that ADMIN_EMAIL and ADMIN_PASSWORD name; does nothing without them. */
+export async function ensureFirstAdmin(ctx: Ctx): Promise<void> {
+  const { adminEmail: email, adminPassword: password } = env();
+  if (email === null || password === null) return;
+  const [known] = await ctx.db
+    .select()
+    .from(user)
+    .where(eq(user.emailKey, emailKey(email)));
+  if (!known) {
+    await createUser(ctx, { email, password, role: "admin" });
+    return;
+  }
+  authorize(ctx, "user.create");
+  if (known.role === "admin" && known.passwordHash !== null && (await verifyPassword(password, known.passwordHash)))
+    return;
+  const passwordHash = await hashPassword(password);
+  await ctx.write(async (tx) => {
+    await tx.update(user).set({ role: "admin", passwordHash, disabledAt: null }).where(eq(user.id, known.id));
+    await tx.audit({ action: "user.update", subject: known.id, data: { from: "environment" } });
+  });
+}
