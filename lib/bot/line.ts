@@ -19,3 +19,8 @@ export function inLine<T>(line: string, work: () => Promise<T>): Promise<T> {
   });
   return result;
 }
+
+/** Once nothing stands in any line: before the process ends. */
+export async function untilLinesAreEmpty(): Promise<void> {
+  while (shared.kithLines?.size) await Promise.all(shared.kithLines.values());
+}

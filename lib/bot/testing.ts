@@ -12,7 +12,7 @@ import { saveProfiles } from "@/lib/meetups/accounts";
 import { claimNext, type Delivery, finish } from "@/lib/meetups/deliveries";
 import { applyMembers } from "@/lib/meetups/members";
 import { createPool } from "@/lib/meetups/pools";
-import { inLine } from "./line";
+import { untilLinesAreEmpty } from "./line";
 import { receive } from "./receive";
 
 export const TEAM = "T1";
@@ -36,13 +36,13 @@ export async function testWorld(options: { adminUser?: string | null } = {}) {
   await addWorkspace(job, slack.url, options.adminUser === undefined ? ADMIN : options.adminUser);
   let count = 0;
 
-  async function send(door: Door, body: string, user: string, headers?: Record<string, string>): Promise<Response> {
+  async function send(door: Door, body: string, headers?: Record<string, string>): Promise<Response> {
     const response = await receive("slack", door, signed(door, body, headers), job);
-    await inLine(`w1:${user}`, async () => {});
+    await untilLinesAreEmpty();
     return response;
   }
-  const sendEvent = (event: object, user: string, id = `Ev${++count}`) =>
-    send("events", JSON.stringify({ type: "event_callback", team_id: TEAM, event_id: id, event }), user);
+  const sendEvent = (event: object, id = `Ev${++count}`) =>
+    send("events", JSON.stringify({ type: "event_callback", team_id: TEAM, event_id: id, event }));
 
   return {
     database,
@@ -56,12 +56,17 @@ export async function testWorld(options: { adminUser?: string | null } = {}) {
     },
     /** Somebody writes to Kith alone. */
     write: (user: string, text: string, more: object = {}) =>
-      sendEvent(
-        { type: "message", channel_type: "im", channel: `D${user}`, user, ts: `${++count}.0001`, text, ...more },
+      sendEvent({
+        type: "message",
+        channel_type: "im",
+        channel: `D${user}`,
         user,
-      ),
+        ts: `${++count}.0001`,
+        text,
+        ...more,
+      }),
     press: (user: string, action: string, subject: string, at: Delivery | null) =>
-      send("interactions", pressBody(user, action, subject, at, ++count), user),
+      send("interactions", pressBody(user, action, subject, at, ++count)),
     /** A pool whose channel has these members; makes those who are new. */
     async pool(channel: string, users: string[], settings: object = {}) {
       await saveProfiles(job, { workspaceId: "w1", profiles: users.map(profileOf) });
@@ -164,21 +169,18 @@ export const profileOf = (user: string) => ({
   isInvited: false,
 });
 
-/** Answers `users.info`, for as long as it is up. */
+/** Answers `users.info`, or with the error it is told. */
 async function profileServer() {
-  const state = { isUp: true, asked: 0 };
+  const state: { asked: number; error: string | null } = { asked: 0, error: null };
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     state.asked++;
-    if (!state.isUp) {
-      response.writeHead(503).end();
-      return;
-    }
     const id = new URLSearchParams(body).get("user") ?? "";
     const { fullName, userName, isBot } = profileOf(id);
     const user = { id, name: userName, real_name: fullName, is_bot: isBot, team_id: TEAM, profile: {} };
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ok: true, user }));
+    const answer = state.error === null ? { ok: true, user } : { ok: false, error: state.error };
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;

@@ -27,11 +27,15 @@ export function spokenBy(turn: Turn, who: AccountFacts): SpokenTurn {
 }
 
 /** Says something to the one who spoke: where they spoke when that is known, else in a direct message. */
-export async function reply(turn: SpokenTurn, message: Message, conversation: string | null = null): Promise<void> {
+export async function reply(
+  turn: SpokenTurn,
+  message: Message,
+  { conversation, key }: { conversation?: string; key?: string } = {},
+): Promise<void> {
   await owe(turn.ctx, {
     ...aboutThem(turn.who),
-    key: `${turn.key}:reply`,
-    target: conversation === null ? { user: turn.who.user } : { conversation },
+    key: key ?? `${turn.key}:reply`,
+    target: conversation === undefined ? { user: turn.who.user } : { conversation },
     message,
   });
 }

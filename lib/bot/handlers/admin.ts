@@ -26,14 +26,18 @@ export function readAddress(written: string): Address | null {
 /** Sends it; the admin only hears of it when there was nothing to send, or later when it could not be delivered. */
 export async function sendForAdmin(turn: SpokenTurn, said: Said, { target, named, rest }: Address): Promise<void> {
   if (rest.trim() === "") {
-    await reply(turn, { parts: [text(say("admin_sent_nothing", { target: named }))] }, said.conversation);
+    await reply(
+      turn,
+      { parts: [text(say("admin_sent_nothing", { target: named }))] },
+      { conversation: said.conversation },
+    );
     return;
   }
   const message = { parts: [text(liveSpans(rest))] };
   await tell(turn, { name: "send", kind: "forward", variant: "from_admin", target }, message);
   if (said.files > 0) {
     const left = { parts: [text(say("admin_files_left", { target: named, count: said.files }))] };
-    await reply(turn, left, said.conversation);
+    await reply(turn, left, { conversation: said.conversation });
   }
 }
 

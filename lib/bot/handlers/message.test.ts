@@ -93,7 +93,7 @@ describe("an intro", () => {
       channel: `D${user}`,
       channel_type: "im",
     };
-    await world.sendEvent({ ...edited, ts: "9.1", message: { user, text: "I like dogs", ts: "1.1" } }, user);
+    await world.sendEvent({ ...edited, ts: "9.1", message: { user, text: "I like dogs", ts: "1.1" } });
     expect((await factsOf(user)).intro).toBe("I like cats");
   });
 
@@ -240,16 +240,16 @@ describe("the admin", () => {
 describe("elsewhere", () => {
   it("points to the direct message once, however many events tell of it", async () => {
     const mention = { type: "app_mention", user: "UANA", channel: "C55", ts: "5.5", text: `<@${BOT}> yes` };
-    await world.sendEvent(mention, "UANA");
-    await world.sendEvent(mention, "UANA");
+    await world.sendEvent(mention);
+    await world.sendEvent(mention);
     expect(await world.heard("C55")).toEqual(["Hi <@UANA>! Write to me in a direct message: there I can answer you."]);
   });
 
   it("keeps of a group's talk only that there is some", async () => {
     const before = await world.job.db.$count(delivery);
     const group = { type: "message", channel_type: "mpim", channel: "G1", user: "UANA", ts: "6.1", text: "a secret" };
-    await world.sendEvent(group, "UANA");
-    await world.sendEvent({ ...group, channel_type: "channel", channel: "C1" }, "UANA");
+    await world.sendEvent(group);
+    await world.sendEvent({ ...group, channel_type: "channel", channel: "C1" });
     expect(await world.job.db.$count(delivery)).toBe(before);
     expect(JSON.stringify(await world.job.db.select().from(inboxMessage))).not.toContain("a secret");
     expect(await world.job.db.$count(match)).toBe(0);
@@ -277,7 +277,7 @@ describe("elsewhere", () => {
       channel_id: "C1",
       response_url: "https://hooks.slack.com/c/1",
     };
-    await world.send("commands", new URLSearchParams(fields).toString(), "UDAN");
+    await world.send("commands", new URLSearchParams(fields).toString());
     const rows = await world.job.db
       .select()
       .from(delivery)

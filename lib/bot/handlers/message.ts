@@ -42,7 +42,7 @@ export async function converse(turn: SpokenTurn, said: Said): Promise<void> {
   const back = await welcomeBack(turn, understood);
   const answer = await answerTo(turn, { ...said, text: written }, understood, back !== null);
   const parts = [...(back?.parts ?? []), ...(answer?.parts ?? [])];
-  if (parts.length > 0) await reply(turn, { parts }, said.conversation);
+  if (parts.length > 0) await reply(turn, { parts }, { conversation: said.conversation });
 }
 
 async function answerTo(

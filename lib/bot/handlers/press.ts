@@ -21,7 +21,8 @@ export async function answerPress(turn: SpokenTurn, pressed: Pressed): Promise<v
   const stood = await messageOf(turn, pressed);
   if (stood?.personId && stood.personId !== turn.who.personId) {
     // The message is another person's: it stays as it is for them.
-    await reply(turn, { parts: [text(say("not_your_button", {}))] });
+    const key = `not_theirs:${stood.id}:${turn.who.accountId}`;
+    await reply(turn, { parts: [text(say("not_your_button", {}))] }, { key });
     return;
   }
   const answer = await outcomeOf(turn, press);
