@@ -72,13 +72,11 @@ export function match(people: Candidate[], past: Past[], rules: Rules, seed: num
     ...drawn.map((group) => groupOf(ids, circle, group)).sort(byFirstPerson),
   ];
   const placed = new Set(drawn.flat());
-  const unplaced = open.filter((person) => !placed.has(person));
-  const odd = (person: number) => person === rest || open.length === 1;
-  return {
-    groups,
-    unplaced: unplaced.map((person) => ({ id: ids[person]!, reason: odd(person) ? "odd" : "never_pair" })),
-    totals: totalsOf(groups),
-  };
+  const odd = (person: number) => person === rest?.person || open.length === 1;
+  const unplaced = open
+    .filter((person) => !placed.has(person))
+    .map((person) => ({ id: ids[person]!, reason: odd(person) ? ("odd" as const) : ("never_pair" as const) }));
+  return { groups, unplaced, totals: totalsOf(groups) };
 }
 
 /** People by number; ties anywhere fall to the lower number, and the numbers are the seed's. */
@@ -93,8 +91,8 @@ function circleOf(
   const never = ids.map(() => new Set<number>());
   for (const { a, b, roundsAgo } of past) {
     const [u, v] = [numbers.get(a), numbers.get(b)];
-    if (u === undefined || v === undefined || u === v || roundsAgo >= (met[u]!.get(v) ?? Number.POSITIVE_INFINITY))
-      continue;
+    if (u === undefined || v === undefined || u === v) continue;
+    if (roundsAgo >= (met[u]!.get(v) ?? Number.POSITIVE_INFINITY)) continue;
     met[u]!.set(v, roundsAgo);
     met[v]!.set(u, roundsAgo);
   }

@@ -138,3 +138,22 @@ export function rebase(matching: Matching, node: number, vertex: number): void {
   }
   matching.base[node] = vertex;
 }
+
+/** Outermost blossoms whose dual is used up. */
+export function eachSpent({ room, dual, parent, kids }: Matching, act: (blossom: number) => void): void {
+  for (let blossom = dual.length - 1; blossom >= room; blossom--) {
+    if (kids[blossom]!.length > 0 && parent[blossom]! < 0 && dual[blossom] === 0) act(blossom);
+  }
+}
+
+/** The kids of an outermost blossom stand alone again. */
+export function release(matching: Matching, blossom: number): void {
+  for (const kid of matching.kids[blossom]!) {
+    matching.parent[kid] = -1;
+    leaves(matching, kid, (vertex) => {
+      matching.top[vertex] = kid;
+    });
+  }
+  matching.kids[blossom] = [];
+  matching.spare.push(blossom);
+}

@@ -4,6 +4,7 @@ import { lookAhead, type Odd } from "./lookahead";
 import { joinPairs, manyPairs } from "./many";
 import { bestPairs } from "./pairs";
 import type { Random } from "./random";
+import type { Rest } from "./rest";
 import { type Circle, pairsOf, tableOf } from "./table";
 
 /** Up to here the draft is the best there is in every respect, and looks ahead. */
@@ -11,9 +12,10 @@ const EXACT = 200;
 /** Up to here the pairs are the best there are; who joins one as a third is chosen afterwards. */
 const EXACT_PAIRS = 1000;
 
-/** `rest` stays out because the number is odd. Without trios, whoever else finds no partner stays out too. */
-export function draw(circle: Circle, people: number[], trios: boolean, rest: number | undefined, random: Random) {
-  const active = people.filter((person) => person !== rest);
+/** Groups by number. Without trios, whoever finds no partner stays out, as does the one who rests. */
+export function draw(circle: Circle, people: number[], trios: boolean, rest: Rest | undefined, random: Random) {
+  const active = people.filter((person) => person !== rest?.person);
+  if (active.length < 2) return [];
   if (active.length > EXACT) return drawMany(circle, active, trios);
   const table = tableOf(circle, active);
   const groups = named(exactDraft(table, trios), active);
@@ -34,9 +36,10 @@ function named(groups: number[][], people: number[]): number[][] {
   return groups.map((group) => group.map((place) => people[place]!));
 }
 
-function oddOf(people: number[], rest: number | undefined): Odd {
-  if (rest !== undefined) return { kind: "rest", person: people.indexOf(rest) };
-  return { kind: people.length % 2 === 1 ? "trio" : "even" };
+function oddOf(people: number[], rest: Rest | undefined): Odd {
+  if (!rest) return { kind: people.length % 2 === 1 ? "trio" : "even" };
+  const place = (person: number) => people.indexOf(person);
+  return { kind: "rest", person: place(rest.person), mayRest: rest.mayRest.map(place) };
 }
 
 /** Everybody placed and nobody meeting again: no draft can be better, so another such one is as good. */

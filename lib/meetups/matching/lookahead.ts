@@ -3,13 +3,13 @@ import { type Packing, pack } from "./packing";
 import type { Random } from "./random";
 import { NEW, pairsOf, peopleOf, type Table } from "./table";
 
-/** How the person too many is dealt with: in a trio, or by sitting out, this one now and others later. */
-export type Odd = { kind: "even" } | { kind: "trio" } | { kind: "rest"; person: number };
+/** How the person too many is dealt with: in a trio, or by sitting out, this one now and any of `mayRest` later. */
+export type Odd = { kind: "even" } | { kind: "trio" } | { kind: "rest"; person: number; mayRest: number[] };
 
 type Plan = { joined: Uint8Array; resting: number[][] };
 
 /** Steps of the search in all: some hundred milliseconds at most. */
-const STEPS = 600_000;
+const STEPS = 300_000;
 const TRIES = 3;
 
 /**
@@ -42,49 +42,54 @@ export function lookAhead(table: Table, odd: Odd, random: Random): number[][] | 
 function mostRounds(degree: number[], odd: Odd): number {
   const least = Math.min(...degree);
   if (odd.kind === "even") return least;
-  const enough = (rounds: number) => {
-    if (odd.kind === "rest") return degree.reduce((lack, has) => lack + Math.max(0, rounds - has), 0) <= rounds;
-    return degree.reduce((spare, has) => spare + Math.max(0, has - rounds), 0) >= 3 * rounds;
-  };
-  let rounds = odd.kind === "trio" ? least : degree.length;
+  const sum = (terms: number[]) => terms.reduce((total, term) => total + Math.max(0, term), 0);
+  const enough = (rounds: number) =>
+    odd.kind === "trio"
+      ? sum(degree.map((has) => has - rounds)) >= 3 * rounds
+      : sum(odd.mayRest.map((person) => rounds - degree[person]!)) <= rounds;
+  const resting = new Set(odd.kind === "rest" ? odd.mayRest : []);
+  let rounds = Math.min(degree.length, ...degree.filter((_, person) => !resting.has(person)));
   while (rounds > 0 && !enough(rounds)) rounds--;
   return rounds;
 }
 
+/** Who needs no pair in each round, chosen so that everybody's chances last; the pairs of trios are used up by them. */
 function planOf(all: Uint8Array, degree: number[], rounds: number, odd: Odd, random: Random): Plan | undefined {
   const joined = all.slice();
-  if (odd.kind === "even") return { joined, resting: Array.from({ length: rounds }, () => []) };
   // How many more people each could meet than these rounds ask for.
   const spare = degree.map((has) => has - rounds);
   const resting: number[][] = [];
   for (let round = 0; round < rounds; round++) {
-    const order = random.shuffle(peopleOf({ size: degree.length }));
-    if (odd.kind === "rest") {
-      const person = round === 0 ? odd.person : order.reduce((low, who) => (spare[who]! < spare[low]! ? who : low));
-      spare[person]!++;
-      resting.push([person]);
-    } else {
-      order.sort((one, other) => spare[other]! - spare[one]!);
-      const trio = trioOf(joined, order);
-      if (!trio) return undefined;
-      for (const [u, v] of pairsOf(trio)) {
-        joined[u * degree.length + v] = 0;
-        joined[v * degree.length + u] = 0;
-      }
-      for (const person of trio) spare[person]!--;
-      resting.push(trio);
+    const away =
+      odd.kind === "even"
+        ? []
+        : odd.kind === "rest"
+          ? nextToRest(odd, round, spare, random)
+          : nextTrio(joined, spare, random);
+    if (!away) return undefined;
+    for (const [u, v] of pairsOf(away)) {
+      joined[u * degree.length + v] = 0;
+      joined[v * degree.length + u] = 0;
     }
+    for (const person of away) spare[person]! += odd.kind === "rest" ? 1 : -1;
+    resting.push(away);
   }
   return { joined, resting };
 }
 
-/** Three who are all joined, from the front of the order. */
-function trioOf(joined: Uint8Array, order: number[]): number[] | undefined {
-  const size = order.length;
+/** In the round to come the one whose turn it is; in later ones whoever has fewest left to meet. */
+function nextToRest(odd: Odd & { kind: "rest" }, round: number, spare: number[], random: Random): number[] {
+  if (round === 0) return [odd.person];
+  return [random.shuffle([...odd.mayRest]).reduce((low, person) => (spare[person]! < spare[low]! ? person : low))];
+}
+
+/** Three who never met, of those with most left to meet. */
+function nextTrio(joined: Uint8Array, spare: number[], random: Random): number[] | undefined {
+  const order = random.shuffle(spare.map((_, person) => person)).sort((one, other) => spare[other]! - spare[one]!);
   for (const [index, u] of order.entries()) {
-    const partners = order.slice(index + 1).filter((v) => joined[u * size + v]);
+    const partners = order.slice(index + 1).filter((v) => joined[u * order.length + v]);
     for (const [place, v] of partners.entries()) {
-      const w = partners.slice(place + 1).find((other) => joined[v * size + other]);
+      const w = partners.slice(place + 1).find((other) => joined[v * order.length + other]);
       if (w !== undefined) return [u, v, w];
     }
   }

@@ -2,32 +2,32 @@
 import { greedyPairs, mostPairs } from "./most";
 import { barredAmong, type Circle } from "./table";
 
-/** Rounds since they last sat out, null for never; `first` when they were left out last time. */
+/** Rounds since they last sat out, null for never. */
 export type Excludable = { person: number; lastLeftOut: number | null };
 
+/** Who sits out this time, and all who may another time. */
+export type Rest = { person: number; mayRest: number[] };
+
 /**
- * Of these candidates, in order of preference, the first without whom as many pairs are possible: never or longest ago
- * left out, ties by number. Nobody if all are needed, which never-pairs can bring about: then somebody else is out.
+ * The candidate never or longest ago left out, ties by number, whose turn it is not, and without whom as many pairs are
+ * possible. Nobody if never-pairs make all of them needed: then somebody else is out.
  */
-export function whoRests(circle: Circle, people: number[], candidates: Excludable[]): number | undefined {
-  const ago = ({ lastLeftOut }: Excludable) => lastLeftOut ?? Number.POSITIVE_INFINITY;
+export function whoRests(circle: Circle, people: number[], candidates: Excludable[]): Rest | undefined {
+  const ago = ({ lastLeftOut }: Excludable) => lastLeftOut ?? Number.MAX_SAFE_INTEGER;
   const turn = ({ person }: Excludable) => Number(circle.first[person]);
-  const order = [...candidates].sort(
-    (one, other) => turn(one) - turn(other) || Math.sign(ago(other) - ago(one)) || one.person - other.person,
-  );
-  if (people.every((person) => circle.never[person]!.size === 0)) return order[0]?.person;
-  const most = countPairs(circle, people);
-  return order.find(
-    ({ person }) =>
-      countPairs(
-        circle,
-        people.filter((other) => other !== person),
-      ) === most,
-  )?.person;
+  const order = [...candidates]
+    .sort((one, other) => turn(one) - turn(other) || ago(other) - ago(one) || one.person - other.person)
+    .map(({ person }) => person);
+  const dispensable = (person: number) => countPairs(circle, people, person) === most;
+  const free = people.every((person) => circle.never[person]!.size === 0);
+  const most = free ? 0 : countPairs(circle, people);
+  const person = free ? order[0] : order.find(dispensable);
+  return person === undefined ? undefined : { person, mayRest: order };
 }
 
-function countPairs(circle: Circle, people: number[]): number {
-  const places = people.map((_, place) => place);
-  const barred = barredAmong(people, (person) => circle.never[person]!);
+function countPairs(circle: Circle, people: number[], without?: number): number {
+  const there = people.filter((person) => person !== without);
+  const places = there.map((_, place) => place);
+  const barred = barredAmong(there, (person) => circle.never[person]!);
   return mostPairs(barred, greedyPairs(barred, places), places, () => false).filter((mate) => mate >= 0).length / 2;
 }
