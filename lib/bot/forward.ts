@@ -1,7 +1,12 @@
 // Tells the admin when something they asked Kith to say could not be said.
+
+import type { DeliveryTarget } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import { type Delivery, owe, REPLY } from "@/lib/meetups/deliveries";
+import { text } from "./compose";
 import { connectionById } from "./connect";
+import { say, type Value } from "./messages";
+import { inChannel, mention } from "./words";
 
 /** Only of what an admin sent through Kith (a forward with the admin as its account); shown in the dashboard otherwise. */
 export async function tellOfFailure(ctx: Ctx, row: Delivery, reason: string): Promise<void> {
@@ -14,10 +19,11 @@ export async function tellOfFailure(ctx: Ctx, row: Delivery, reason: string): Pr
     workspaceId: row.workspaceId,
     target: { user: workspace.adminUser },
     priority: REPLY,
-    message: {
-      parts: [
-        { kind: "text", spans: [{ kind: "plain", text: `That could not be delivered (${reason}). Nobody got it.` }] },
-      ],
-    },
+    message: { parts: [text(say("admin_send_failed", { target: named(row.target), reason }))] },
   });
+}
+
+function named(target: DeliveryTarget): Value {
+  if ("user" in target) return mention(target.user);
+  return "conversation" in target ? inChannel(target.conversation) : "somebody";
 }

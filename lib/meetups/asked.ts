@@ -1,5 +1,5 @@
 // Reads for the question "are you free?": whether an answer can still be changed, and whether there is one yet.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { account, availability, match, membership, pool, round, seat } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
@@ -19,25 +19,49 @@ export async function availabilityAsked(
   ctx: Ctx,
   input: { accountId: string; roundId: string },
 ): Promise<Asked | null> {
-  const [who] = await ctx.db
-    .select({ personId: account.personId })
-    .from(account)
-    .where(eq(account.id, input.accountId));
-  if (!who) throw notFound("Kith does not know that person. Nothing was changed.");
-  authorize(ctx, "availability.answer", { personId: who.personId });
+  const personId = await personOf(ctx, input.accountId);
   const [found] = await ctx.db
     .select({ round, pool, membership, availability })
     .from(round)
     .innerJoin(pool, eq(pool.id, round.poolId))
-    .leftJoin(membership, and(eq(membership.poolId, pool.id), eq(membership.personId, who.personId)))
-    .leftJoin(availability, and(eq(availability.roundId, round.id), eq(availability.personId, who.personId)))
+    .leftJoin(membership, and(eq(membership.poolId, pool.id), eq(membership.personId, personId)))
+    .leftJoin(availability, and(eq(availability.roundId, round.id), eq(availability.personId, personId)))
     .where(eq(round.id, input.roundId));
   if (!found) return null;
   return {
     round: words(found.round, found.pool),
-    outcome: await obstacle(ctx, found.round, found.membership?.state === "in", who.personId),
+    outcome: await obstacle(ctx, found.round, found.membership?.state === "in", personId),
     available: found.availability?.available ?? null,
   };
+}
+
+/**
+ * The newest round that still takes answers and that this person has said yes or no to, asked or not: a first intro says
+ * yes by itself. null when there is none.
+ */
+export async function answeredRound(ctx: Ctx, input: { accountId: string }): Promise<string | null> {
+  const personId = await personOf(ctx, input.accountId);
+  const [found] = await ctx.db
+    .select({ roundId: round.id })
+    .from(availability)
+    .innerJoin(round, eq(round.id, availability.roundId))
+    .where(
+      and(
+        eq(availability.personId, personId),
+        isNotNull(availability.available),
+        inArray(round.state, ["asking", "drafted"]),
+      ),
+    )
+    .orderBy(desc(round.openedAt))
+    .limit(1);
+  return found?.roundId ?? null;
+}
+
+async function personOf(ctx: Ctx, accountId: string): Promise<string> {
+  const [who] = await ctx.db.select({ personId: account.personId }).from(account).where(eq(account.id, accountId));
+  if (!who) throw notFound("Kith does not know that person. Nothing was changed.");
+  authorize(ctx, "availability.answer", { personId: who.personId });
+  return who.personId;
 }
 
 async function obstacle(

@@ -107,7 +107,8 @@ describe("an intro", () => {
     await answer(user, "update my intro");
     expect(await answer(user, "I like dogs")).toMatch(/From now on I'll show[\s\S]*> I like dogs\n\[intro.edit/);
     expect((await factsOf(user)).intro).toBe("I like dogs");
-    expect(await available(poolId, user)).toBe(true);
+    // Only a first intro counts its writer in: the no stands.
+    expect(await available(poolId, user)).toBe(false);
   });
 
   it("can be left for later, and begun without being asked", async () => {
@@ -146,6 +147,15 @@ describe("a typed answer", () => {
     expect(await answer(user, "great!")).toContain("You're welcome");
     expect(await answer(user, "no")).toContain("not this time");
     expect(await available(poolId, user)).toBe(false);
+  });
+
+  it("takes back what a first intro said by itself", async () => {
+    const { user, poolId } = await askedForIntro();
+    await answer(user, "I like cats");
+    expect(await answer(user, "thanks!")).toContain("You're welcome");
+    expect(await answer(user, "no, not this week")).toMatch(/not this time[\s\S]*availability.change/);
+    expect(await available(poolId, user)).toBe(false);
+    expect(await answer(user, "yes")).toContain("You're in");
   });
 
   it("that fits no question changes nothing", async () => {

@@ -1,10 +1,11 @@
 // A typed answer to the newest question that is open.
 import type { AnswerValue } from "@/db/schema";
 import type { Message } from "@/lib/chat/port";
-import { availabilityAsked } from "@/lib/meetups/asked";
+import { answeredRound, availabilityAsked } from "@/lib/meetups/asked";
 import { answerAvailability } from "@/lib/meetups/availability";
 import { openQuestion, recordAnswer } from "@/lib/meetups/feedback";
 import { askIntroAgain } from "@/lib/meetups/people";
+import type { OpenQuestion } from "@/lib/meetups/schemas";
 import { availabilityAnswer, feedbackAnswer } from "../answers";
 import { text } from "../compose";
 import { say } from "../messages";
@@ -25,7 +26,7 @@ const MET: Partial<Record<AnswerWord, AnswerValue>> = {
 /** Without a question nothing is changed, and "ok" is only a courtesy. */
 export async function answerQuestion(turn: SpokenTurn, word: AnswerWord): Promise<Message | null> {
   const { accountId } = turn.who;
-  const question = await openQuestion(turn.own, { accountId });
+  const question = (await openQuestion(turn.own, { accountId })) ?? (await changedMind(turn));
   if (word === "agree" && !(question?.kind === "availability" && (await isUnanswered(turn, question.roundId)))) {
     return { parts: [text(say("welcome", { name: turn.who.casualName }))] };
   }
@@ -40,6 +41,12 @@ export async function answerQuestion(turn: SpokenTurn, word: AnswerWord): Promis
   if (value === undefined) return unclear();
   const facts = await recordAnswer(turn.own, { accountId, matchId: question.matchId, value });
   return feedbackAnswer(question.matchId, facts);
+}
+
+/** Who was counted in by a first intro was never asked, and may say no all the same. */
+async function changedMind({ own, who }: SpokenTurn): Promise<OpenQuestion> {
+  const roundId = await answeredRound(own, { accountId: who.accountId });
+  return roundId === null ? null : { kind: "availability", roundId };
 }
 
 const unclear = (): Message => ({ parts: [text(say("unclear", {}))] });
