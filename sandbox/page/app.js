@@ -96,7 +96,7 @@ function hear(notice) {
 /** @param {{ as: string, in: string }} from */
 async function moved(from) {
   if (state.as && state.as !== from.as) void attempt(() => post("play", { as: state.as }));
-  if (state.as !== from.as) await reading.conversations?.().catch(() => {});
+  if (state.as !== from.as || !current()) await reading.conversations?.().catch(() => {});
   if (state.as && (await settle())) return;
   await reading.messages?.().catch(() => {});
   state.newFrom = firstUnread();
@@ -123,7 +123,8 @@ async function settle() {
 function likeliest() {
   const mine = state.conversations.filter((one) => one.isMember && !one.archived);
   const waiting = mine.filter((one) => one.unread > 0).sort((a, b) => (b.last ?? "").localeCompare(a.last ?? ""));
-  return waiting[0] ?? appConversation() ?? mine[0];
+  const personal = waiting.find((one) => one.kind === "im" || one.kind === "mpim");
+  return personal ?? appConversation() ?? waiting[0] ?? mine[0];
 }
 
 function firstUnread() {
