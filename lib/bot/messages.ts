@@ -51,9 +51,9 @@ export const TEXTS = {
 
   ask_met_close: "Hi {name}! The round in {channel} is over ({dates}). Did you get to meet {people}?",
   ask_met_next:
-    "One more thing, {name}: in the round before this one in {channel} ({dates}), did you get to meet {people}?",
+    "One more thing, {name}: in the earlier round in {channel} ({dates}), did you get to meet {people}?",
   met: "You met {people}. How nice! Thank you for telling me.",
-  not_yet: "You haven't met {people} yet. There's still time: a short message to them may be all it takes.",
+  not_yet: "You haven't met {people} yet. It's never too late: a short message to them may be all it takes.",
   not_met: "You didn't get to meet {people}. Thank you for telling me; better luck next round!",
   met_change: "Pressed the wrong one, or has something changed?",
   met_not_yours: "Only the people of that match can answer this, and you aren't one of them. Nothing was changed.",
