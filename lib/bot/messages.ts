@@ -50,8 +50,7 @@ export const TEXTS = {
     "Hi {name}. The round in {channel} ({dates}) was called off before anybody was introduced, so nobody is waiting for you. Thank you for saying yes!",
 
   ask_met_close: "Hi {name}! The round in {channel} is over ({dates}). Did you get to meet {people}?",
-  ask_met_next:
-    "One more thing, {name}: in the earlier round in {channel} ({dates}), did you get to meet {people}?",
+  ask_met_next: "One more thing, {name}: in the earlier round in {channel} ({dates}), did you get to meet {people}?",
   met: "You met {people}. How nice! Thank you for telling me.",
   not_yet: "You haven't met {people} yet. It's never too late: a short message to them may be all it takes.",
   not_met: "You didn't get to meet {people}. Thank you for telling me; better luck next round!",
