@@ -14,7 +14,7 @@ export interface NewEvent {
 interface Inside {
   now(): number;
   record(events: JobEvent[]): Promise<void>;
-  checkpoint(jobId: string, runId: string, steps: Op[]): Promise<boolean>;
+  checkpoint(ticket: string, runId: string, steps: Op[]): Promise<boolean>;
 }
 
 export class RefusedError extends Error {}

@@ -3,12 +3,15 @@ import { setTimeout as delay, setImmediate as nextRound } from "node:timers/prom
 import { type Database, openDatabase } from "@/db/client";
 import { newId } from "@/lib/core/crypto";
 import { unavailable } from "@/lib/core/errors";
+import { kindOf } from "@/lib/core/log";
+import { advance, NOTHING } from "./advance";
 import { Bell } from "./bell";
+import { carryOut } from "./calls";
 import { type NewEvent, openDoor, takeEvents } from "./door";
-import { listRuns, type RunFilter, type RunSummary, requestRetry, sweep } from "./history";
-import { hold, letGo, thisProcess } from "./lease";
-import { call, durationMs, type Handler, type Reply, register, wireError } from "./protocol";
-import { claim, fireCrons, fireTimers, giveBack, type Job, nextDue, takeOver } from "./queue";
+import { listRuns, type RunFilter, type RunSummary, requestRetry } from "./history";
+import { letGo, thisProcess } from "./lease";
+import { type Handler, type JobEvent, type Reply, register, wireError } from "./protocol";
+import { giveBack, type Job, putBack } from "./queue";
 import { applyReply, saveCheckpoint } from "./replies";
 import { recordEvents } from "./runs";
 import { createTables, type Turn } from "./store";
@@ -52,12 +55,11 @@ export const createExecutor = (options: ExecutorOptions): Executor => new Embedd
 const POLL_MS = 1_000;
 const DRAIN_MS = 10_000;
 const SWEEP_MS = 60_000;
-/** The server's table; it adds up to 30 s. */
-const BACKOFF_MS = ["15s", "30s", "1m", "2m", "5m", "10m", "20m", "40m", "1h", "2h"].map(durationMs);
+const EVENTS_PER_TURN = 200;
 
 class Embedded implements Executor {
   readonly #options: ExecutorOptions;
-  readonly #me = thisProcess(newId());
+  #me = thisProcess(newId());
   readonly #bell = new Bell();
   readonly #turns = new Turns(this.#bell, (tx) => this.#openTurn(tx));
   readonly #inFlight = new Set<Promise<void>>();
@@ -67,6 +69,7 @@ class Embedded implements Executor {
   #holding = false;
   #trouble: string | null = null;
   #sweepAt = 0;
+  #starting: Promise<void> | null = null;
   #looping: Promise<void> = Promise.resolve();
   #watchers: (() => void)[] = [];
   #wait = 0;
@@ -77,24 +80,33 @@ class Embedded implements Executor {
 
   readonly fetch = openDoor({
     now: () => this.#now(),
-    record: (events) => this.#turns.ask((t) => recordEvents(t, events)),
-    checkpoint: (jobId, runId, steps) => this.#turns.ask((t) => saveCheckpoint(t, jobId, runId, steps)),
+    record: (events) => this.#record(events),
+    checkpoint: (ticket, runId, steps) => this.#turns.ask((t) => saveCheckpoint(t, ticket, runId, steps)),
   });
 
   readonly send = async (events: NewEvent[]): Promise<{ ids: string[] }> => {
     const taken = takeEvents(events, this.#now());
-    await this.#turns.ask((t) => recordEvents(t, taken));
+    await this.#record(taken);
     return { ids: taken.map((event) => event.id) };
   };
 
   async start(): Promise<void> {
-    if (this.#phase !== "off") return;
+    if (this.#phase === "off") this.#starting ??= this.#open();
+    await this.#starting?.finally(() => {
+      this.#starting = null;
+    });
+  }
+
+  async #open(): Promise<void> {
     this.#functions = understand(await register(this.#options.handler));
     this.#database = openDatabase(this.#options.url);
     await createTables(this.#database);
     this.#turns.reopen();
     this.#phase = "running";
-    await this.#turn();
+    await this.#turn().catch((error) => {
+      this.#phase = "off";
+      throw error;
+    });
     this.#looping = this.#loop();
   }
 
@@ -141,21 +153,21 @@ class Embedded implements Executor {
     }
   }
 
+  /** A transaction for some at a time: each one holds up the process, and with it the web pages. */
+  async #record(events: JobEvent[]): Promise<void> {
+    for (let i = 0; i < events.length; i += EVENTS_PER_TURN) {
+      const some = events.slice(i, i + EVENTS_PER_TURN);
+      await this.#turns.ask((t) => recordEvents(t, some));
+    }
+  }
+
   #now(): number {
     return Math.floor(this.#options.now?.() ?? Date.now());
   }
 
   #openTurn(tx: Turn["tx"]): Turn {
-    const { backoff } = this.#options;
-    const wait = (attempt: number) => (backoff ?? BACKOFF_MS).at(attempt) ?? (backoff ?? BACKOFF_MS).at(-1) ?? 0;
-    const jitter = () => (backoff ? 0 : Math.floor(Math.random() * 30_000));
-    return {
-      tx,
-      functions: this.#functions,
-      now: this.#now(),
-      owner: this.#me.owner,
-      backoff: (attempt) => wait(attempt) + jitter(),
-    };
+    const { backoff = null } = this.#options;
+    return { tx, functions: this.#functions, now: this.#now(), owner: this.#me.owner, backoff };
   }
 
   async #loop(): Promise<void> {
@@ -166,8 +178,9 @@ class Embedded implements Executor {
         await this.#turn();
         this.#trouble = null;
       } catch (error) {
-        this.#trouble = `The jobs' database cannot be written: ${wireError(error).message}`;
-        this.#options.warn?.(this.#trouble, {});
+        const kind = kindOf(error);
+        this.#trouble = `The jobs' file cannot be written (${kind.code ?? kind.error}).`;
+        this.#options.warn?.(this.#trouble, kind);
         await delay(POLL_MS);
       }
       for (const tell of this.#watchers.splice(0)) tell();
@@ -175,37 +188,32 @@ class Embedded implements Executor {
   }
 
   async #turn(): Promise<void> {
-    const own = await this.#turns.take(this.#database, (t) => this.#ownPart(t));
+    const { maxInFlight = 20 } = this.#options;
+    const own = await this.#turns.take(this.#database, async (t) =>
+      this.#phase === "running"
+        ? advance(t, this.#me, maxInFlight, this.#sweepAt)
+        : { ...NOTHING, holding: this.#holding },
+    );
+    // Calls still under way from before a loss must not pass for those of a later claim.
+    if (this.#holding && !own.holding) this.#me = thisProcess(newId());
     this.#holding = own.holding;
     const now = this.#now();
     if (own.swept) this.#sweepAt = now + SWEEP_MS;
-    this.#wait = Math.min(POLL_MS, Math.max(0, (own.next ?? Number.POSITIVE_INFINITY) - now));
+    this.#wait = Math.min(POLL_MS, Math.max(0, own.next - now));
     for (const runId of own.givenUp) this.#options.warn?.("A run was given up after five crashes.", { runId });
     for (const job of own.jobs) this.#begin(job);
   }
 
-  async #ownPart(t: Turn) {
-    const none = { holding: this.#holding, jobs: [] as Job[], givenUp: [] as string[], swept: false, next: null };
-    if (this.#phase !== "running") return none;
-    const lease = await hold(t, this.#me, Date.now());
-    if (lease === "refused") return { ...none, holding: false };
-    const givenUp = lease === "taken" ? await takeOver(t) : [];
-    await fireCrons(t);
-    await fireTimers(t);
-    const swept = t.now >= this.#sweepAt && !(await sweep(t));
-    const jobs = await claim(t, this.#options.maxInFlight ?? 20);
-    return { holding: true, jobs, givenUp, swept, next: await nextDue(t) };
-  }
-
   #begin(job: Job): void {
-    const working = this.#carryOut(job)
-      .catch((error) => this.#options.warn?.("A job's result was not kept; it will run again.", wireError(error)))
+    const working = this.#work(job)
+      .catch((error) => this.#options.warn?.("A job's result was not kept; it runs again.", kindOf(error)))
       .finally(() => this.#inFlight.delete(working));
     this.#inFlight.add(working);
   }
 
-  async #carryOut(job: Job): Promise<void> {
-    const reply = await this.#call(job);
+  /** What cannot be written down fails the run; if even that cannot, the job is put back for later. */
+  async #work(job: Job): Promise<void> {
+    const reply = await carryOut({ database: this.#database, functions: this.#functions, ...this.#options }, job);
     const threw = (error: unknown): Reply => ({
       kind: "threw",
       error: wireError(error),
@@ -214,29 +222,8 @@ class Embedded implements Executor {
     });
     await this.#turns
       .ask((t) => applyReply(t, job, reply))
-      .catch((error) => this.#turns.ask((t) => applyReply(t, job, threw(error))));
-  }
-
-  async #call(job: Job): Promise<Reply> {
-    try {
-      const { runId, fn, stepId, attempt } = job;
-      const planned = "EXISTS (SELECT 1 FROM job WHERE run_id = run.id AND kind = 'step') AS planned";
-      const [run] = await this.#database.read(`SELECT event, ${planned} FROM run WHERE id = ?`, [runId]);
-      const steps = await this.#database.read("SELECT id, out FROM step WHERE run_id = ? ORDER BY seq", [runId]);
-      return await call(this.#options.handler, {
-        runId,
-        fn,
-        stepId,
-        attempt,
-        jobId: job.id,
-        event: String(run?.event),
-        steps: steps as unknown as { id: string; out: string }[],
-        maxAttempts: this.#functions.byId.get(fn)?.maxAttempts ?? 1,
-        planOnly: Boolean(run?.planned),
-      });
-    } catch (error) {
-      return { kind: "threw", error: wireError(error), final: false, retryAfter: null };
-    }
+      .catch((error) => this.#turns.ask((t) => applyReply(t, job, threw(error))))
+      .catch((error) => this.#turns.ask((t) => putBack(t, job)).then(() => Promise.reject(error)));
   }
 
   /** Waits for something, but not for ever, and not for its failure. */

@@ -2,6 +2,7 @@
 import { type Database, openDatabase } from "@/db/client";
 import { newId } from "@/lib/core/crypto";
 import { conflict, notFound } from "@/lib/core/errors";
+import { type Holder, isDead, thisProcess } from "./lease";
 import { durationMs } from "./protocol";
 import { change, createTables, type RunState, type Turn } from "./store";
 
@@ -70,6 +71,12 @@ export async function requestRetry(url: string, runId: string): Promise<void> {
     return copy.rowsAffected > 0;
   });
   if (!isNew) throw conflict(`Run ${runId} was started again before. Nothing more was started; see its newer run.`);
+}
+
+/** Whether some process is carrying out the jobs of the file at `url` right now. */
+export async function isExecuting(url: string): Promise<boolean> {
+  const [row] = await (await opened(url)).read("SELECT owner, host, pid, started, until FROM lease");
+  return Number(row?.until ?? 0) > Date.now() && !isDead(row as unknown as Holder, thisProcess(""));
 }
 
 const prepared = new Set<string>();

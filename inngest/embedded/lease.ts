@@ -40,7 +40,7 @@ export async function letGo(t: Turn): Promise<void> {
 }
 
 /** Only of this host's processes can it be known. */
-function isDead(other: Holder, me: Holder): boolean {
+export function isDead(other: Holder, me: Holder): boolean {
   return other.host === me.host && startOf(Number(other.pid)) !== other.started;
 }
 

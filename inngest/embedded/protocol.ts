@@ -53,7 +53,8 @@ export type Reply =
 
 export interface Call {
   runId: string;
-  jobId: string;
+  /** Comes back with each checkpoint: which claim of which job the call belongs to. */
+  ticket: string;
   fn: string;
   /** "step" to go on from where the run stands, or the hash of the one step to run. */
   stepId: string;
@@ -109,7 +110,7 @@ function request(c: Call): Request {
   const context = {
     run_id: c.runId,
     fn_id: c.fn, // With it and `qi_id` the SDK checkpoints: it goes on from step to step within one call.
-    qi_id: c.jobId,
+    qi_id: c.ticket,
     attempt: c.attempt,
     max_attempts: c.maxAttempts,
     disable_immediate_execution: c.planOnly,

@@ -12,13 +12,15 @@ export interface Job {
   stepId: string;
   attempt: number;
   ckey: string;
+  /** Who claimed it; whoever else holds it later has another name. */
+  owner: string;
 }
 
 const TIMERS_PER_TURN = 200;
 const CRASHES_ALLOWED = 5;
 
-/** Sleeps that are over and waits in vain. */
-export async function fireTimers(t: Turn): Promise<void> {
+/** Sleeps that are over and waits in vain. @returns whether there are more. */
+export async function fireTimers(t: Turn): Promise<boolean> {
   const due = await rows(
     t,
     `SELECT id, run_id, step_id FROM job WHERE owner IS NULL AND run_at <= ? AND kind IN ('sleep', 'timeout')
@@ -36,6 +38,7 @@ export async function fireTimers(t: Turn): Promise<void> {
       invoked ? { type: "error", error: late } : { type: "data", data: null },
     );
   }
+  return due.length === TIMERS_PER_TURN;
 }
 
 /** A cron fires once for all the times that passed while nothing ran. */
@@ -129,7 +132,7 @@ async function due(t: Turn, limit: number, full: string[]): Promise<Job[]> {
      ORDER BY run_at, seq LIMIT ?`,
     ...[t.now, JSON.stringify([...t.functions.byId.keys()]), JSON.stringify(full), limit],
   );
-  return found as unknown as Job[];
+  return found.map((row) => ({ ...row, owner: t.owner })) as unknown as Job[];
 }
 
 async function markTaken(t: Turn, jobs: Job[]): Promise<void> {
@@ -150,11 +153,14 @@ export async function giveBack(t: Turn): Promise<void> {
   await change(t, "UPDATE job SET owner = NULL WHERE owner = ?", t.owner);
 }
 
-/** When something will be due that is not yet, in ms, or null. */
-export async function nextDue(t: Turn): Promise<number | null> {
-  const jobs = "SELECT min(run_at) AS at FROM job WHERE owner IS NULL AND (run_at > ? OR kind IN ('sleep', 'timeout'))";
-  const [job] = await rows(t, jobs, t.now);
+/** What could not be dealt with is tried again in a while. */
+export async function putBack(t: Turn, { id, owner }: Job): Promise<void> {
+  await change(t, "UPDATE job SET owner = NULL, run_at = ? WHERE id = ? AND owner = ?", t.now + 60_000, id, owner);
+}
+
+/** When something will be due that is not yet, in ms; Infinity if nothing will. */
+export async function nextDue(t: Turn): Promise<number> {
+  const [job] = await rows(t, "SELECT min(run_at) AS at FROM job WHERE owner IS NULL AND run_at > ?", t.now);
   const [cron] = await rows(t, "SELECT min(next_at) AS at FROM cron");
-  const moments = [job?.at, cron?.at].filter((at) => at !== null && at !== undefined).map(Number);
-  return moments.length > 0 ? Math.min(...moments) : null;
+  return Math.min(Number(job?.at ?? Number.POSITIVE_INFINITY), Number(cron?.at ?? Number.POSITIVE_INFINITY));
 }

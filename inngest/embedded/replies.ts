@@ -1,17 +1,28 @@
 // What a function answered, written down: results kept, steps planned, sleeps and waits set, the run ended or retried.
 
 import { parseCondition } from "./expression";
-import { type JobEvent, LIMITS, momentOf, type Op, type Reply, type WireError, wireError } from "./protocol";
+import {
+  durationMs,
+  type JobEvent,
+  LIMITS,
+  momentOf,
+  type Op,
+  type Reply,
+  type WireError,
+  wireError,
+} from "./protocol";
 import type { Job } from "./queue";
 import { addJob, discover, endRun, memoize, startRun } from "./runs";
 import { change, rows, type Turn } from "./store";
 
-/** Shortest and longest wait that a RetryAfterError may ask for, as the server clamps it. */
+/** The server's waits before each further attempt; then the shortest and longest that a RetryAfterError may ask for, as the server clamps it. */
+const BACKOFF_MS = ["15s", "30s", "1m", "2m", "5m", "10m", "20m", "40m", "1h", "2h"].map(durationMs);
+const JITTER_MS = 30_000;
 const RETRY_AFTER = { least: 1_000, most: 86_400_000 };
 
 /** Applies a reply, unless the job is no longer ours: its run was cancelled, or somebody else took over. */
 export async function applyReply(t: Turn, job: Job, reply: Reply): Promise<void> {
-  if (!(await isOurs(t, job.id))) return;
+  if (!(await isHeld(t, job))) return;
   if (reply.kind === "completed") return endRun(t, job.runId, "completed", reply.output);
   if (reply.kind === "threw") {
     if (reply.final || isLastAttempt(t, job)) return endRun(t, job.runId, "failed", reply.error);
@@ -23,20 +34,22 @@ export async function applyReply(t: Turn, job: Job, reply: Reply): Promise<void>
   await applyOps(t, job, reply);
 }
 
-export async function isOurs(t: Turn, jobId: string): Promise<boolean> {
-  return (await rows(t, "SELECT 1 FROM job WHERE id = ? AND owner = ?", jobId, t.owner)).length > 0;
+async function isHeld(t: Turn, { id, owner }: Pick<Job, "id" | "owner">): Promise<boolean> {
+  return (await rows(t, "SELECT 1 FROM job WHERE id = ? AND owner = ?", id, owner)).length > 0;
 }
 
 /** Keeps the steps that ran within a call that goes on. @returns false when the call is stale and must halt. */
-export async function saveCheckpoint(t: Turn, jobId: string, runId: string, steps: Op[]): Promise<boolean> {
-  if (!(await isOurs(t, jobId))) return false;
+export async function saveCheckpoint(t: Turn, ticket: string, runId: string, steps: Op[]): Promise<boolean> {
+  const owner = ticket.slice(0, ticket.indexOf(":"));
+  const id = ticket.slice(owner.length + 1);
+  if (!(await isHeld(t, { id, owner }))) return false;
   const unfit = steps.map((op) => (op.op === "StepRun" ? objection(op) : unsupported(op.op))).find(Boolean);
   if (unfit) {
     await endRun(t, runId, "failed", { name: "Unsupported", message: unfit });
     return false;
   }
   for (const op of steps) await keep(t, runId, op);
-  await change(t, "UPDATE job SET crashes = 0 WHERE id = ?", jobId);
+  await change(t, "UPDATE job SET crashes = 0 WHERE id = ?", id);
   return true;
 }
 
@@ -142,8 +155,15 @@ function isLastAttempt(t: Turn, job: Job): boolean {
 }
 
 async function retry(t: Turn, job: Job, retryAfter: string | null): Promise<void> {
+  const at = retryAfter === null ? t.now + backoff(t, job.attempt) : retryMoment(retryAfter, t.now);
   const again = "UPDATE job SET owner = NULL, attempt = attempt + 1, crashes = 0, run_at = ? WHERE id = ?";
-  await change(t, again, retryAfter === null ? t.now + t.backoff(job.attempt) : retryMoment(retryAfter, t.now), job.id);
+  await change(t, again, at, job.id);
+}
+
+function backoff(t: Turn, attempt: number): number {
+  const table = t.backoff ?? BACKOFF_MS;
+  const jitter = t.backoff ? 0 : Math.floor(Math.random() * JITTER_MS);
+  return (table.at(attempt) ?? table.at(-1) ?? 0) + jitter;
 }
 
 function retryMoment(text: string, now: number): number {

@@ -14,8 +14,8 @@ export interface Turn {
   now: number;
   /** This executor; what it claimed carries this name. */
   owner: string;
-  /** How long to wait before each further attempt, in ms. */
-  backoff: (attempt: number) => number;
+  /** Waits before each further attempt, in ms; null for the server's own. */
+  backoff: number[] | null;
 }
 
 /**
