@@ -15,7 +15,7 @@ export function Leaderboard({ slug, statsKey, people, asked }: Props) {
   const found = findPeople(people, asked);
   const most = people[0]?.peopleMet ?? 0;
   return (
-    <section id="leaderboard" aria-labelledby="leaderboard-title" className="grid content-start gap-6">
+    <section id="leaderboard" aria-labelledby="leaderboard-title" className="grid grid-cols-1 content-start gap-6">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h2 id="leaderboard-title" className="text-2xl">
           Leaderboard
@@ -96,7 +96,7 @@ const bar = (met: number, most: number) => ({ backgroundSize: `${most === 0 ? 0 
 
 function Finder({ slug, statsKey, find }: { slug: string; statsKey?: string; find: string }) {
   return (
-    <form action={`/stats/${encodeURIComponent(slug)}#leaderboard`} className="flex gap-2">
+    <form action={`/stats/${encodeURIComponent(slug)}#leaderboard`} className="flex w-full gap-2 md:w-auto">
       {statsKey && <input type="hidden" name="key" value={statsKey} />}
       <label htmlFor="find" className="sr-only">
         Find a person
@@ -107,7 +107,7 @@ function Finder({ slug, statsKey, find }: { slug: string; statsKey?: string; fin
         type="search"
         defaultValue={find}
         placeholder="Find a person"
-        className="min-w-0 rounded-full border border-line bg-card px-4 py-2 placeholder:text-soft"
+        className="min-w-0 flex-1 rounded-full border border-line bg-card px-4 py-2 placeholder:text-soft"
       />
       <Button type="submit" look="quiet">
         Find

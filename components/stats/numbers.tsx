@@ -11,12 +11,12 @@ export function Numbers({ stats }: { stats: PoolStats }) {
   ];
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-6">
-      <div className="col-span-2 flex items-center justify-between gap-4 bg-card p-6">
-        <div>
-          <dt className="text-soft text-sm">Matches that met</dt>
-          <dd className="font-serif text-3xl">{stats.meetRate === null ? "–" : percent(stats.meetRate)}</dd>
-        </div>
-        <Ring share={stats.meetRate ?? 0} />
+      <div className="col-span-2 flex flex-col justify-end bg-card p-6">
+        <dt className="text-soft text-sm">Matches that met</dt>
+        <dd className="flex items-center justify-between gap-4 font-serif text-3xl">
+          {stats.meetRate === null ? "–" : percent(stats.meetRate)}
+          <Ring share={stats.meetRate ?? 0} />
+        </dd>
       </div>
       {tiles.map(([name, value]) => (
         <div key={name} className="flex flex-col justify-end bg-card p-6">

@@ -29,7 +29,7 @@ export function Rounds({ rounds, matches }: Pick<PoolStats, "rounds" | "matches"
                 />
               </div>
               <p className="text-soft text-sm">
-                {met} of {plural(its.length, "match", "matches")} met
+                {its.length === 0 ? "No match" : `${met} of ${plural(its.length, "match", "matches")} met`}
               </p>
             </li>
           );

@@ -20,7 +20,7 @@ export function Stats({ stats, statsKey, asked }: Props) {
   const json = `/api/stats/${encodeURIComponent(pool.slug)}${statsKey ? `?key=${encodeURIComponent(statsKey)}` : ""}`;
   return (
     <Page>
-      <Wrap className="grid gap-12 pt-8">
+      <Wrap className="grid grid-cols-1 gap-12 pt-8">
         <div className="grid gap-2">
           <p className="font-medium text-clay text-sm">Meetups</p>
           <h1 className="break-words text-3xl">{pool.name}</h1>
@@ -30,7 +30,7 @@ export function Stats({ stats, statsKey, asked }: Props) {
         {rounds.length === 0 ? (
           <BeforeTheFirst />
         ) : (
-          <div className="grid gap-12 lg:grid-cols-[2fr_1fr]">
+          <div className="grid grid-cols-1 gap-12 lg:grid-cols-[2fr_1fr]">
             {people.length > 0 && <Leaderboard slug={pool.slug} statsKey={statsKey} people={people} asked={asked} />}
             <Rounds rounds={rounds} matches={matches} />
           </div>

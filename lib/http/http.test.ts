@@ -99,10 +99,9 @@ describe("statsResponse", () => {
     if (status === 304) expect(response.body).toBeNull();
   });
 
-  it("keeps what is not public from search engines, shared caches and referrers", async () => {
+  it("keeps what is not public from search engines and shared caches", async () => {
     const response = await ask({}, "unlisted");
     expect(response.headers.get("cache-control")).toBe("private, no-cache");
     expect(response.headers.get("x-robots-tag")).toBe("noindex");
-    expect(response.headers.get("referrer-policy")).toBe("no-referrer");
   });
 });

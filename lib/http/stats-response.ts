@@ -10,10 +10,7 @@ export async function statsResponse(request: Request, page: PublishedStats): Pro
     "Cache-Control": `${open ? "public" : "private"}, no-cache`,
     Vary: open ? "Accept-Encoding" : "Accept-Encoding, Cookie",
   });
-  if (!open) {
-    headers.set("X-Robots-Tag", "noindex");
-    headers.set("Referrer-Policy", "no-referrer");
-  }
+  if (!open) headers.set("X-Robots-Tag", "noindex");
   if (hasIt(request.headers.get("if-none-match"), page.etag)) return new Response(null, { status: 304, headers });
   const encoding = accepted(request.headers.get("accept-encoding"));
   if (encoding !== "identity") headers.set("Content-Encoding", encoding);
