@@ -60,6 +60,11 @@ export function openDatabase(url: string, authToken?: string): Database {
   };
 }
 
+/** Closes what this process has open, so that it can end. */
+export async function closeDatabases(): Promise<void> {
+  for (const [url, connection] of connections) await close(url, connection);
+}
+
 function connect(url: string, authToken?: string): Connection {
   const options = { url, authToken, timeout: BUSY_TIMEOUT_MS };
   return { reader: createClient(options), writer: createClient(options), tail: Promise.resolve(), open: true };

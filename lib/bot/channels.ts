@@ -8,17 +8,21 @@ import type { Connection } from "./connect";
  * A channel that can have a pool; the bot joins a public one by itself.
  * @throws AppError that says what is wrong with the channel and what to do.
  */
-export async function usableChannel({ port }: Connection, id: string): Promise<ChatChannel> {
+export async function usableChannel(connection: Connection, id: string): Promise<ChatChannel> {
+  const channel = await checkChannel(connection, id);
+  if (!channel.isMember) await connection.port.join(id).catch((error) => Promise.reject(inWords(error, id)));
+  return channel;
+}
+
+/** The same without joining it: changes nothing. */
+export async function checkChannel({ port }: Connection, id: string): Promise<ChatChannel> {
   const channel = await readChannel(port, id);
   if (channel.kind === "direct" || channel.kind === "group") {
     throw invalid(`${id} is a conversation between people, not a channel. Nothing was changed: choose a channel.`);
   }
   if (channel.isArchived)
     throw conflict(`#${channel.name} is archived. Nothing was changed: unarchive it, or choose another channel.`);
-  if (!channel.isMember) {
-    if (channel.kind === "private") throw cannotSee(id);
-    await port.join(id).catch((error) => Promise.reject(inWords(error, id)));
-  }
+  if (channel.kind === "private" && !channel.isMember) throw cannotSee(id);
   return channel;
 }
 

@@ -88,6 +88,20 @@ export async function connectFromEnv(ctx: Ctx): Promise<void> {
   await saveWorkspace(ctx, "slack", slack.apiUrl, identity, secrets, slack.adminUser);
 }
 
+/** Connects as the environment says, unless that is the connection there is: it wins over what is stored. */
+export async function followEnv(ctx: Ctx): Promise<void> {
+  const slack = env().slack;
+  if (slack === null) return;
+  const row = await workspaceOf(ctx, "slack");
+  const same = row?.state === "connected" && row.apiUrl === slack.apiUrl && sameSecrets(row, slack);
+  if (!same) await connectFromEnv(ctx);
+}
+
+function sameSecrets(row: Workspace, slack: SlackSecrets): boolean {
+  const stored = JSON.parse(decrypt(row.secrets)) as SlackSecrets;
+  return stored.botToken === slack.botToken && stored.signingSecret === slack.signingSecret;
+}
+
 async function saveWorkspace(
   ctx: Ctx,
   platform: Platform,

@@ -9,6 +9,14 @@ export function log(): pino.Logger {
   return shared.kithLog;
 }
 
+/** The command line's stdout belongs to its answers: its log goes to stderr, and only when details are asked for. */
+export function logForCommands(): pino.Logger {
+  const { logLevel } = env();
+  const level = logLevel === "debug" || logLevel === "trace" ? logLevel : "silent";
+  shared.kithLog = pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  return shared.kithLog;
+}
+
 /** What may be logged of an error: its kind and code, not its text, which may quote somebody. */
 export function kindOf(error: unknown): { error: string; code?: string } {
   if (!(error instanceof Error)) return { error: typeof error };

@@ -31,3 +31,7 @@ export function moreThanHalfLeft(start: string, end: string, timeZone: string, n
   const to = Temporal.PlainDate.from(end).add({ days: 1 }).toZonedDateTime({ timeZone }).epochMilliseconds;
   return to - now > (to - from) / 2;
 }
+
+/** The first moment of a day in the zone; ms. */
+export const startOfDay = (day: string, timeZone: string) =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;

@@ -40,6 +40,14 @@ export async function createPool(ctx: Ctx, input: unknown): Promise<PoolFacts> {
   });
 }
 
+/** Whether a pool could be made, before the bot joins its channel. @throws what `createPool` throws. */
+export async function checkCreatable(ctx: Ctx, input: unknown): Promise<void> {
+  const wanted = parseInput(CreatePool.omit({ channelName: true }), input);
+  authorize(ctx, "pool.create");
+  await refuseSecond(ctx.db, wanted.workspaceId, wanted.channel);
+  await refuseTakenName(ctx.db, wanted.name);
+}
+
 /** Changes only what is given. */
 export async function setPool(ctx: Ctx, input: unknown): Promise<PoolFacts> {
   const { poolId, ...wanted } = parseInput(SetPool, input);
@@ -134,11 +142,11 @@ async function memberCount(tx: Pick<WriteTx, "select">, poolId: string): Promise
 }
 
 function facts(row: Pool, members: number): PoolFacts {
-  const { id: poolId, workspaceId, slug, channel, channelName, name } = row;
-  return { poolId, workspaceId, slug, channel, channelName, name, members };
+  const { id: poolId, workspaceId, slug, channel, channelName, name, visibility, statsKey } = row;
+  return { poolId, workspaceId, slug, channel, channelName, name, members, visibility, statsKey };
 }
 
-async function refuseSecond(tx: WriteTx, workspaceId: string, channel: string): Promise<void> {
+async function refuseSecond(tx: Pick<WriteTx, "select">, workspaceId: string, channel: string): Promise<void> {
   const [other] = await tx
     .select({ name: pool.name })
     .from(pool)
@@ -146,7 +154,7 @@ async function refuseSecond(tx: WriteTx, workspaceId: string, channel: string): 
   if (other) throw conflict(`That channel already has the pool “${other.name}”. Nothing was changed.`);
 }
 
-async function refuseTakenName(tx: WriteTx, name: string, except?: string): Promise<void> {
+async function refuseTakenName(tx: Pick<WriteTx, "select">, name: string, except?: string): Promise<void> {
   const [other] = await tx
     .select({ id: pool.id, channelName: pool.channelName })
     .from(pool)

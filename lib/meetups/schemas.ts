@@ -64,6 +64,9 @@ export interface PoolFacts {
   channelName: string;
   name: string;
   members: number;
+  visibility: "public" | "unlisted" | "login";
+  /** Opens the stats page of an unlisted pool. */
+  statsKey: string;
 }
 
 export interface OpenedRound {

@@ -1,0 +1,95 @@
+// backup, restore: the whole database as one file.
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { openDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { database } from "@/lib/core/context";
+import { env } from "@/lib/core/env";
+import { conflict, invalid, notFound } from "@/lib/core/errors";
+import { command } from "../command";
+import { openSession } from "../session";
+import { isServerRunning } from "./jobs";
+
+const FILE = { as: "FILE", from: 1, to: 1 };
+
+/** @throws AppError when the database is not a file of this machine. */
+function databaseFile(): string {
+  const { databaseUrl } = env();
+  if (databaseUrl.startsWith("file:")) return resolve(databaseUrl.slice("file:".length));
+  throw invalid("The database is not a file on this machine. Nothing was done: use the backups of where it is hosted.");
+}
+
+export const backup = command(
+  { name: "backup", about: "write the database to a new file; works while Kith runs", operands: FILE },
+  async ({ operands: [name] }) => {
+    databaseFile();
+    const file = resolve(name!);
+    if (existsSync(file)) throw conflict(`${file} exists already. Nothing was written: choose another name.`);
+    if (!existsSync(dirname(file))) throw notFound(`There is no folder ${dirname(file)}. Nothing was written.`);
+    await openSession();
+    const aside = `${file}.${process.pid}`;
+    process.umask(0o077); // E-mail addresses and intros are in it: nobody else may read it.
+    await copy(database().url, aside);
+    renameSync(aside, file);
+    const key = env().appSecret === null ? ` Keep ${env().dataDir}/app-secret with it: it opens the tokens in it.` : "";
+    return { data: { file }, text: `The backup is in ${file}.${key}` };
+  },
+);
+
+/** A consistent copy, whatever is being written meanwhile. */
+const copy = (url: string, file: string) =>
+  openDatabase(url).alone((client) => client.execute({ sql: "VACUUM INTO ?", args: [file] }));
+
+export const restore = command(
+  { name: "restore", about: "go back to a backup; Kith must not run", operands: FILE },
+  async ({ operands: [name] }) => {
+    const target = databaseFile();
+    const source = resolve(name!);
+    if (!existsSync(source)) throw notFound(`There is no file ${source}. Nothing was changed.`);
+    if (await isServerRunning()) throw conflict("Kith is running on this data. Nothing was changed: stop it first.");
+    process.umask(0o077);
+    const aside = `${target}.restoring`;
+    rmSync(aside, { force: true });
+    try {
+      await verifiedCopy(source, aside);
+      const kept = setAside(target);
+      renameSync(aside, target);
+      const ctx = await openSession();
+      await ctx.write((tx) => tx.audit({ action: "data.restore" }));
+      return {
+        data: { file: source, kept },
+        text: `Restored. ${kept ? `What was there before is in ${kept}.` : ""}`.trim(),
+      };
+    } finally {
+      for (const suffix of SUFFIXES) rmSync(aside + suffix, { force: true });
+    }
+  },
+);
+
+async function verifiedCopy(source: string, aside: string): Promise<void> {
+  const refused = invalid(`${source} is not a whole backup of Kith. Nothing was changed.`);
+  const copied = openDatabase(`file:${aside}`);
+  try {
+    await copy(`file:${source}`, aside);
+    const [check] = await copied.read("PRAGMA integrity_check");
+    const [ours] = await copied.read("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'");
+    if (check?.integrity_check !== "ok" || !ours) throw refused;
+  } catch (error) {
+    throw /SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: string }).code)) ? refused : error;
+  }
+  await migrate(copied);
+  await copied.close();
+}
+
+const SUFFIXES = ["", "-wal", "-shm"];
+
+/** Moves the present data away, with the runs of its jobs: those know of things that the backup does not. */
+function setAside(target: string): string | null {
+  const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const names = [target, `${env().dataDir}/jobs.db`].map((file) => [file, `${file}.before-restore-${stamp}`] as const);
+  const existed = existsSync(target);
+  for (const [from, to] of names) {
+    for (const suffix of SUFFIXES) if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
+  }
+  return existed ? names[0]![1] : null;
+}

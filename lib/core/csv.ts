@@ -1,0 +1,12 @@
+// CSV as RFC 4180 has it, in which no cell is a formula when a spreadsheet opens it. Pure.
+
+/** Lines end with CRLF, the last one too. null becomes an empty cell. */
+export function csv(rows: readonly (readonly (string | number | boolean | null)[])[]): string {
+  return rows.map((row) => `${row.map((value) => cell(value === null ? "" : String(value))).join(",")}\r\n`).join("");
+}
+
+/** What a spreadsheet would take for a formula gets a quote before it (OWASP, "CSV injection"). */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
