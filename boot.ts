@@ -6,6 +6,7 @@ import { bootExecutor, runningExecutor } from "@/inngest/embedded/boot";
 import { startRelay } from "@/inngest/relay";
 import { ensureFirstAdmin } from "@/lib/auth/users";
 import { checkConnection } from "@/lib/bot/connect";
+import { untilLinesAreEmpty } from "@/lib/bot/line";
 import { workLeft } from "@/lib/bot/work";
 import { systemNow } from "@/lib/core/clock";
 import { database, openContext } from "@/lib/core/context";
@@ -29,6 +30,7 @@ export async function boot(): Promise<void> {
     const checks = followConnections();
     onEnd(async () => {
       checks.stop();
+      await untilLinesAreEmpty();
       await relay.stop();
       await runningExecutor()?.stop();
     });

@@ -1,5 +1,6 @@
 // Settles uncertain deliveries: looks in the conversation for our mark before anything is sent again.
 import { ChatError } from "@/lib/chat/chat-error";
+import { earliest } from "@/lib/core/clock";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { log } from "@/lib/core/log";
 import {
@@ -43,7 +44,7 @@ export async function settleTurn(ctx: Ctx, workspaceId: string): Promise<number 
 async function settleOne(ctx: Ctx, { port }: Connection, row: Delivery): Promise<boolean> {
   try {
     const conversation = await conversationOf(port, row);
-    const found = await port.find(conversation, row.id, (row.beganAt ?? row.createdAt) - BEFORE_MS);
+    const found = await port.find(conversation, row.id, earliest(row.beganAt ?? row.createdAt) - BEFORE_MS);
     if (found) {
       await finish(ctx, row, { state: "sent", conversation: found.conversation, messageId: found.message });
       await afterwards(ctx, row);

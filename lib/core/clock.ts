@@ -8,3 +8,9 @@ export function systemNow(): number {
   offset ??= env().startsAt === null ? 0 : env().startsAt! - Date.now();
   return Date.now() + offset;
 }
+
+/** A moment of ours as a platform may have it whose clock was not moved: the earlier of the two. */
+export function earliest(moment: number): number {
+  systemNow();
+  return Math.min(moment, moment - (offset ?? 0));
+}
