@@ -69,7 +69,7 @@ async function refresh(...what) {
     await attempt(() => Promise.all(now.map((one) => reading[one]?.())));
     draw();
     markRead();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   busy = false;
 }

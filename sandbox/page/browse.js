@@ -1,7 +1,7 @@
 // @ts-check
 // All public channels, to look into, join or leave.
 import { post } from "./api.js";
-import { attempt, byId, dialog, onClick } from "./dom.js";
+import { attempt, byId, dialog, onClick, paint } from "./dom.js";
 import { html } from "./html.js";
 import { go } from "./navigate.js";
 import { state } from "./state.js";
@@ -19,7 +19,7 @@ export function drawBrowse() {
       <button type="button" class="ghost" data-look="${one.id}" aria-label="Look into ${one.name}">Look</button>
       ${!one.archived && html`<button type="button" data-act="${act.toLowerCase()}" data-id="${one.id}" aria-label="${act} ${one.name}">${act}</button>`}</li>`;
   });
-  list.innerHTML = html`${rows}`.text;
+  paint(list, html`${rows}`);
 }
 
 onClick(list, "[data-act]", (found) =>

@@ -1,6 +1,6 @@
 // @ts-check
 // The strip above: who one is, and the others one plays, with what waits for them.
-import { byId, dialog, onClick } from "./dom.js";
+import { byId, dialog, onClick, paint } from "./dom.js";
 import { avatar } from "./faces.js";
 import { html } from "./html.js";
 import { go } from "./navigate.js";
@@ -19,10 +19,7 @@ export function drawCast() {
     return html`<li><button type="button" data-be="${id}" class="${unread > 0 && "has-unread"}" aria-label="${label}" title="${label}">
       ${avatar(id, "small")}<span class="who">${nameOf(id)}</span>${badge}</button></li>`;
   });
-  const text = html`${items}`.text;
-  if (recent.dataset.drawn === text) return;
-  recent.dataset.drawn = text;
-  recent.innerHTML = text;
+  paint(recent, html`${items}`);
 }
 
 onClick(recent, "[data-be]", (found) => go({ as: found.dataset.be ?? "" }));

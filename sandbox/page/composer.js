@@ -1,7 +1,7 @@
 // @ts-check
 // Writing: messages, commands, pretend files; changing and deleting one's own; reactions.
 import { get, post } from "./api.js";
-import { attempt, byId, field, onClick } from "./dom.js";
+import { attempt, byId, field, onClick, paint } from "./dom.js";
 import { html } from "./html.js";
 import { paper } from "./icons.js";
 import { drawLog, toEnd } from "./log.js";
@@ -61,10 +61,10 @@ export function drawComposer() {
     writing.placeholder = `Message ${here.kind === "channel" || here.kind === "private" ? `#${here.name}` : titleOf(here)}`;
   const bar = byId("join-bar");
   bar.hidden = !here || Boolean(able);
-  const text = here?.archived
+  const content = here?.archived
     ? html`This channel is archived: it can be read, and nothing can be added.`
     : html`You are looking into #${here?.name ?? ""}. <button type="button" class="solid" data-join>Join channel</button>`;
-  if (bar.dataset.drawn !== text.text) bar.innerHTML = bar.dataset.drawn = text.text;
+  paint(bar, content);
 }
 
 writing.addEventListener("keydown", (event) => {

@@ -34,6 +34,26 @@ export async function attempt(act) {
   }
 }
 
+/** @type {WeakMap<Element, string>} */
+const painted = new WeakMap();
+
+/**
+ * Makes this the element's content, unless it is already. The focus stays on what has the same id, address or label.
+ * @param {HTMLElement} root
+ * @param {import("./html.js").Markup} content
+ */
+export function paint(root, content) {
+  if (painted.get(root) === content.text) return;
+  painted.set(root, content.text);
+  const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  const same = ["id", "href", "data-id"].flatMap((name) => {
+    const value = focused?.getAttribute(name);
+    return value ? [`[${name}="${CSS.escape(value)}"]`] : [];
+  });
+  root.innerHTML = content.text;
+  if (same[0]) /** @type {HTMLElement | null} */ (root.querySelector(same[0]))?.focus();
+}
+
 /** Calls back when something matching was clicked. @param {Element} root @param {string} selector @param {(found: HTMLElement, event: Event) => void} act */
 export function onClick(root, selector, act) {
   root.addEventListener("click", (event) => {

@@ -1,6 +1,6 @@
 // @ts-check
 // Where one is, as the address has it: ?as=member&in=conversation&home. app.js hears "moved" and reads what is needed.
-import { state } from "./state.js";
+import { isPlayable, state } from "./state.js";
 
 /** @typedef {{ as?: string, in?: string, home?: boolean }} Place */
 
@@ -26,8 +26,10 @@ export function readAddress() {
 }
 
 /** @param {string} given */
-const memberOf = (given) =>
-  state.people.has(given) ? given : ([...state.people.values()].find((one) => one.name === given)?.id ?? "");
+function memberOf(given) {
+  const found = state.people.get(given) ?? [...state.people.values()].find((one) => one.name === given);
+  return found && isPlayable(found) ? found.id : "";
+}
 
 /** @param {Place} place */
 function move(place) {

@@ -1,7 +1,7 @@
 // @ts-check
 // The sandbox's own settings: whether the others answer by themselves, and whom one plays.
 import { post } from "./api.js";
-import { attempt, byId, dialog, onClick } from "./dom.js";
+import { attempt, byId, dialog, onClick, paint } from "./dom.js";
 import { avatar } from "./faces.js";
 import { html } from "./html.js";
 import { nameOf, state } from "./state.js";
@@ -17,17 +17,14 @@ export function drawPanel() {
       ({ id }) => html`<li class="person">${avatar(id, "small")}<span class="name">${nameOf(id)}</span>
       ${id !== state.as && html`<button type="button" class="ghost" data-release="${id}" aria-label="Stop playing ${nameOf(id)}">Stop playing</button>`}</li>`,
     );
-  const text = html`
+  const content = html`
     <label class="switch"><input type="checkbox" role="switch" id="auto-answer" ${workspace.settings.autoAnswer && html`checked`}>
       <span><strong>The others answer by themselves</strong><br><span class="quiet">Whoever you do not play answers what the app asks, within a few seconds. A few never do, as in life.</span></span></label>
     <div><h3>Played by you</h3><p class="quiet">Nobody answers for them.</p>
       ${played.length ? html`<ul>${played}</ul>` : html`<p>Nobody yet.</p>`}</div>
     <dl><dt>Workspace</dt><dd>${workspace.team.name}</dd><dt>Members</dt><dd>${state.people.size}</dd>
-      <dt>App</dt><dd>${nameOf(workspace.bot)}, at ${workspace.requestUrl ?? "no address: nothing is sent to it"}</dd></dl>`
-    .text;
-  if (panel.dataset.drawn === text) return;
-  panel.dataset.drawn = text;
-  panel.innerHTML = text;
+      <dt>App</dt><dd>${nameOf(workspace.bot)}, at ${workspace.requestUrl ?? "no address: nothing is sent to it"}</dd></dl>`;
+  paint(panel, content);
 }
 
 panel.addEventListener("change", ({ target }) => {

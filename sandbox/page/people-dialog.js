@@ -4,7 +4,7 @@ import { byId, dialog, field, onClick } from "./dom.js";
 import { avatar } from "./faces.js";
 import { html } from "./html.js";
 import { go } from "./navigate.js";
-import { state } from "./state.js";
+import { isPlayable, state } from "./state.js";
 
 /** @typedef {import("./api.js").Person} Person */
 
@@ -16,18 +16,14 @@ let active = 0;
 /** Lower case, without accents. @param {string} text */
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** People whose name, user name or title has every word. @param {string} words @param {Iterable<Person>} people */
+/** People whose name, user name or title has every word; those whose name has them come first. @param {string} words @param {Iterable<Person>} people */
 export function matching(words, people) {
   const wanted = folded(words).split(/\s+/);
-  const found = [...people].filter((one) => {
-    const text = folded(`${one.realName} ${one.name} ${one.title}`);
-    return wanted.every((word) => text.includes(word));
-  });
-  return found.sort((a, b) => a.realName.localeCompare(b.realName));
+  const has = (/** @type {string} */ text) => wanted.every((word) => folded(text).includes(word));
+  const rank = (/** @type {Person} */ one) => (has(`${one.realName} ${one.name}`) ? 0 : 1);
+  const found = [...people].filter((one) => has(`${one.realName} ${one.name} ${one.title}`));
+  return found.sort((a, b) => rank(a) - rank(b) || a.realName.localeCompare(b.realName));
 }
-
-/** @param {Person} one */
-export const isPlayable = (one) => !one.isBot && !one.deleted && !one.invited;
 
 /** @param {Person} one */
 export function whatOf(one) {

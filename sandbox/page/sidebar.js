@@ -2,7 +2,7 @@
 // Conversations on the left: people and groups by what happened last, channels by name.
 
 import { post } from "./api.js";
-import { attempt, byId, onClick } from "./dom.js";
+import { attempt, byId, onClick, paint } from "./dom.js";
 import { avatar } from "./faces.js";
 import { html } from "./html.js";
 import { lock } from "./icons.js";
@@ -21,22 +21,14 @@ export function drawSidebar() {
   const channels = mine.filter((one) => one.kind === "channel" || one.kind === "private");
   channels.sort((a, b) => byName.compare(a.name, b.name));
   const app = state.as && !appConversation() ? appLink() : [];
-  const text = html`
+  const content = html`
     <h2 id="direct-title">Direct messages</h2>
     ${direct.length || state.as ? "" : html`<p class="empty">Choose who you are, and they appear here.</p>`}
     <ul aria-labelledby="direct-title">${app}${direct.map(link)}</ul>
     ${state.as && html`<h2 id="channels-title">Channels</h2>`}
     ${state.as && !channels.length && html`<p class="empty">${nameOf(state.as)} is in no channel. Browse below.</p>`}
-    <ul aria-labelledby="channels-title">${channels.map(link)}</ul>`.text;
-  if (lists.innerHTML === "" || lists.dataset.drawn !== text) redraw(text);
-}
-
-/** Keeps the focus on the link it was on. @param {string} text */
-function redraw(text) {
-  const focused = lists.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
-  lists.innerHTML = text;
-  lists.dataset.drawn = text;
-  if (focused) /** @type {HTMLElement | null} */ (lists.querySelector(`[href="${CSS.escape(focused)}"]`))?.focus();
+    <ul aria-labelledby="channels-title">${channels.map(link)}</ul>`;
+  paint(lists, content);
 }
 
 /** @param {Conversation} one */

@@ -59,6 +59,9 @@ export function titleOf(one) {
     .join(", ");
 }
 
+/** @param {Person} one */
+export const isPlayable = (one) => !one.isBot && !one.deleted && !one.invited;
+
 /** The direct conversation with the app, if there is one yet. */
 export const appConversation = () =>
   state.conversations.find((one) => one.kind === "im" && one.members.includes(state.workspace?.bot ?? "-"));

@@ -1,7 +1,7 @@
 // @ts-check
 // The head of the open conversation: what it is, who is in it, what one can do with it.
 import { post } from "./api.js";
-import { attempt, byId, onClick } from "./dom.js";
+import { attempt, byId, onClick, paint } from "./dom.js";
 import { html, nothing } from "./html.js";
 import { go } from "./navigate.js";
 import { current, isApp, nameOf, others, state, titleOf } from "./state.js";
@@ -18,12 +18,12 @@ export function drawTalk() {
   document.body.dataset.view = here ? "talk" : "list";
   byId("log").hidden = state.home;
   const app = here?.kind === "im" && others(here).some(isApp);
-  const text = app
+  const content = app
     ? tabs()
     : here && channel && here.isMember
       ? html`<button type="button" class="ghost" data-leave>Leave</button>`
       : nothing;
-  if (tools.dataset.drawn !== text.text) tools.innerHTML = tools.dataset.drawn = text.text;
+  paint(tools, content);
 }
 
 /** @param {import("./api.js").Conversation} here */

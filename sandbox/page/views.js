@@ -2,7 +2,7 @@
 // What an app shows of its own: its forms in a dialog, and its home.
 import { post } from "./api.js";
 import { renderBlocks } from "./blocks.js";
-import { attempt, byId, dialog } from "./dom.js";
+import { attempt, byId, dialog, paint } from "./dom.js";
 import { html } from "./html.js";
 import { judge, wirePresses } from "./press.js";
 import { names, state } from "./state.js";
@@ -22,10 +22,10 @@ export function drawViews() {
   drawn = key;
   const mine = state.views.find((one) => one.type === "home");
   home.hidden = !state.home;
-  const text = mine
+  const content = mine
     ? html`<div class="message-body">${renderBlocks(mine.blocks, { names })}</div>`
     : html`<div class="blank"><strong>Nothing here yet</strong><p>The app has not made a home page for you.</p></div>`;
-  if (home.dataset.drawn !== text.text) home.innerHTML = home.dataset.drawn = text.text;
+  paint(home, content);
 }
 
 /** @param {View | undefined} view */
