@@ -27,7 +27,8 @@ async function demoLines(run, base, url) {
 async function signInLines(run, base, url) {
   const { ADMIN_EMAIL } = run.env;
   if (!ADMIN_EMAIL) return (await isPage(`${base}/setup`)) ? [["Set up", `${url}/setup`]] : [];
-  return (await isPage(`${base}/login`)) ? [["Sign in", `${url}/login  ${ADMIN_EMAIL}  ${passwordHint(run)}`]] : [];
+  if (await isPage(`${base}/login`)) return [["Sign in", `${url}/login  ${ADMIN_EMAIL}  ${passwordHint(run)}`]];
+  return [["Admin", `${ADMIN_EMAIL}  ${passwordHint(run)}`]];
 }
 
 function passwordHint(run) {

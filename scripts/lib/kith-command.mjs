@@ -8,7 +8,7 @@ import { Stop } from "./stop.mjs";
 export async function runKith(args, env) {
   const child = startNode("kith", [...tsxArguments, "cli/main.ts", ...args], { env, stdout: "pipe" });
   const { code, output } = await finished(child);
-  if (code !== 0) throw new Stop(`Nothing was started: "kith ${args.join(" ")}" refused.`, code);
+  if (code !== 0) throw new Stop(`Nothing was started: "kith ${args.join(" ")}" did not succeed.`, code);
   return output;
 }
 
