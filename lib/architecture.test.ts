@@ -10,7 +10,13 @@ const ROOMS: { room: string; files: RegExp; may: RegExp[]; types?: boolean }[] =
   {
     room: "app",
     files: /^app\//,
-    may: [/^components\//, /^inngest\/index\.ts$/, /^lib\/(core|meetups|groups|stats|http|auth|import)\//, BOT_DOORS()],
+    may: [
+      /^components\//,
+      /^inngest\/index\.ts$/,
+      /^lib\/(core|meetups|groups|stats|http|auth|import)\//,
+      /^lib\/bot\/sync\.ts$/,
+      BOT_DOORS(),
+    ],
   },
   {
     room: "cli",

@@ -24,6 +24,7 @@ const state = (over: Partial<DemoState> = {}): DemoState => ({
   poolId: "p",
   poolName: "Coffee",
   slug: "coffee",
+  channel: "C1",
   channelName: "coffee",
   round: null,
   members: 24,

@@ -28,14 +28,14 @@ export function useDemo(initialData: DemoView | null) {
   });
 }
 
-export function usePress(poolId: string) {
+export function usePress() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (step: DemoStep) =>
       ask<DemoView | null>({
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ step, poolId }),
+        body: JSON.stringify({ step }),
       }),
     onSuccess: (view) => client.setQueryData(KEY, view),
   });

@@ -22,7 +22,7 @@ interface StepProps extends Props {
 const CONTENT = { ask: Ask, play: Play, draw: Draw, meet: Meet, numbers: Numbered };
 
 export function Steps(props: Props) {
-  const press = usePress(props.view.poolId);
+  const press = usePress();
   const now = STEPS.indexOf(nextStep(props.view));
   return (
     <ol className="grid gap-4">

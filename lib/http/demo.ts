@@ -1,7 +1,7 @@
 // What the demo page is told, and as whom it acts; a real install has neither.
 import { type Ctx, openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
-import { notFound } from "@/lib/core/errors";
+import { notFound, unavailable } from "@/lib/core/errors";
 import { DEMO_ACTOR, type DemoState, demoState } from "@/lib/meetups/demo";
 import { poolStats } from "@/lib/stats/public";
 import type { PoolStats } from "@/lib/stats/summarise";
@@ -21,6 +21,24 @@ export interface DemoView extends DemoState {
 export function demoContext(): Ctx {
   if (!env().demo) throw notFound("There is no demo here: Kith runs with a real workspace.");
   return openContext(DEMO_ACTOR);
+}
+
+/**
+ * Tells the sandbox that these are played by hand, before they are asked: otherwise they might answer by themselves.
+ * @throws AppError unavailable when it does not answer.
+ */
+export async function keepForTheVisitor(users: string[]): Promise<void> {
+  for (const as of users) {
+    const response = await fetch(new URL("/client/play", env().sandboxUrl ?? undefined), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ as }),
+      signal: AbortSignal.timeout(5000),
+    }).catch(() => null);
+    if (!response?.ok) {
+      throw unavailable("The sandbox does not answer. Nothing was changed: stop Kith and run `npm start` again.");
+    }
+  }
 }
 
 /** null until the demo's pool is there, which takes a few seconds after the first start. */

@@ -40,6 +40,7 @@ export interface DemoState {
   poolId: string;
   poolName: string;
   slug: string;
+  channel: string;
   channelName: string;
   /** The round opened from this page; null before the first. */
   round: { number: number; state: RoundState } | null;
@@ -67,9 +68,9 @@ export async function demoState(ctx: Ctx): Promise<DemoState | null> {
   if (!found) return null;
   const current = await ownRound(ctx.db, found.id);
   const players = await choosePlayers(ctx.db, found.id, current);
-  const names = { poolId: found.id, poolName: found.name, slug: found.slug, channelName: found.channelName };
+  const { id: poolId, name: poolName, slug, channel, channelName } = found;
   return {
-    ...names,
+    ...{ poolId, poolName, slug, channel, channelName },
     round: current && { number: current.number, state: current.state },
     ...(await progress(ctx.db, found.id, current)),
     players: await Promise.all(players.map((player) => shown(ctx.db, player, current))),
