@@ -1,28 +1,77 @@
-// The contract, held by the embedded executor.
+// The contract, held by the embedded executor; by hand also by a real server: INNGEST_BASE_URL=http://localhost:8288.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { Inngest } from "inngest";
+import { serve } from "inngest/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cases, contractFunctions } from "./contract";
-import { openStage, type Stage } from "./testing";
+import { type Case, cases, contractFunctions, type Note } from "./contract";
+import { openStage } from "./testing";
 
-describe("the contract of the jobs, embedded", () => {
-  let stage: Stage;
+interface Runner {
+  /** Sends, and lets everything happen that can without time passing. */
+  send(events: Extract<Case["acts"][number], object>): Promise<void>;
+  pass(seconds: number): Promise<void>;
+  /** Waits for these notes, where that takes time. */
+  await(settled: () => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function embedded(note: Note): Promise<Runner> {
+  const stage = await openStage((client) => contractFunctions(client, note));
+  return {
+    send: async (events) => {
+      await stage.executor.send(events.map((event) => ({ ts: stage.now(), ...event })));
+      await stage.executor.idle();
+    },
+    pass: stage.pass,
+    await: async () => {},
+    close: stage.close,
+  };
+}
+
+/** The server calls the functions over HTTP, so it must reach this machine. */
+async function realServer(baseUrl: string, note: Note): Promise<Runner> {
+  const client = new Inngest({ id: "contract", isDev: true, baseUrl });
+  const app = createServer(serve({ client, functions: contractFunctions(client, note) }));
+  await new Promise<void>((done) => app.listen(0, done));
+  await fetch(`http://localhost:${(app.address() as AddressInfo).port}/api/inngest`, { method: "PUT" });
+  const batch = Date.now();
+  return {
+    send: async (events) => {
+      await client.send(
+        events.map((event) => ({ ...event, data: event.data ?? {}, id: event.id && `${event.id}-${batch}` })),
+      );
+      await pause(1_500);
+    },
+    pass: (seconds) => pause(Math.min(seconds, 6) * 1_000),
+    await: async (settled) => {
+      for (const end = Date.now() + 150_000; !settled() && Date.now() < end; ) await pause(500);
+    },
+    close: async () => void app.close(),
+  };
+}
+
+const server = process.env.INNGEST_BASE_URL;
+
+describe(`the contract of the jobs, held by ${server ?? "the embedded executor"}`, () => {
+  let runner: Runner;
   let notes: string[] = [];
 
   beforeAll(async () => {
-    stage = await openStage((client) => contractFunctions(client, (what) => notes.push(what)));
+    const note = (what: string) => notes.push(what);
+    runner = server ? await realServer(server, note) : await embedded(note);
   });
-  afterAll(() => stage.close());
+  afterAll(() => runner.close());
 
   for (const { name, acts, notes: expected } of cases) {
-    it(name, async () => {
+    it(name, { timeout: server ? 180_000 : 5_000 }, async () => {
       notes = [];
       for (const act of acts) {
-        if (typeof act === "number") await stage.pass(act);
-        else {
-          const sent = act.map((event) => ({ ts: stage.now(), data: {}, ...event }));
-          await stage.executor.send(sent);
-          await stage.executor.idle();
-        }
+        if (typeof act === "number") await runner.pass(act);
+        else await runner.send(act);
       }
+      await runner.await(() => notes.length >= expected.length);
       expect(notes.toSorted()).toEqual(expected.toSorted());
     });
   }
