@@ -58,8 +58,8 @@ async function launch({ dev, resetDemo }, env, settings) {
   if (built) undo.push(built.release);
   const run = demo ? await prepareDemo(env, settings, resetDemo) : await prepareReal(env, settings);
   say("Preparing the database…");
-  await runKith(["migrate"], run.env);
-  if (demo) await runKith(["demo:seed"], run.env);
+  // Seeding brings the database up to date too, and does nothing when the demo has its past already.
+  await runKith([demo ? "demo:seed" : "migrate"], run.env);
   web = dev ? startDev(run.env) : startWeb(built.directory, run.env);
   return { ...run, web };
 }
