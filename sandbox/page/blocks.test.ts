@@ -42,7 +42,7 @@ describe("blocks", () => {
       max_length: 80,
     };
     const block = { type: "input", block_id: "b", label: { type: "plain_text", text: "About you" }, element: input };
-    const text = shown([block], { errors: { b: "Too short" }, values: { a: "typed" } });
+    const text = shown([block], { errors: { b: "Too short" }, values: { b: "typed" } });
     expect(text).toContain('<label for="in-b">About you</label>');
     expect(text).toMatch(/id="in-b" required aria-invalid="true" aria-describedby="in-b-error">typed</);
     expect(text).toContain('role="alert">Too short');
