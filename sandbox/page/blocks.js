@@ -6,7 +6,7 @@ import { mrkdwn, plain } from "./mrkdwn.js";
 
 /**
  * @typedef {import("./mrkdwn.js").Names} Names
- * @typedef {Record<string, any>} Block Block Kit as it came from outside
+ * @typedef {import("./elements.js").Block} Block
  * @typedef {{ names: Names, errors?: Record<string, string>, values?: Record<string, string> }} Frame
  * errors and values: by block id
  */

@@ -5,7 +5,7 @@ import { plain } from "./mrkdwn.js";
 
 /**
  * @typedef {import("./html.js").Markup} Markup
- * @typedef {import("./blocks.js").Block} Block
+ * @typedef {Record<string, any>} Block Block Kit as it came from outside
  * @typedef {{ id: string, required: boolean, error?: string | undefined }} Field where it stands in an input block
  */
 
