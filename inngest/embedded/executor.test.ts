@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { Inngest } from "inngest";
 import { afterEach, describe, expect, it } from "vitest";
 import { openDatabase } from "@/db/client";
@@ -361,7 +362,33 @@ describe("runs, from anywhere", () => {
   });
 });
 
-describe("stopping", () => {
+describe("starting and stopping", () => {
+  it("twice at once is once", async () => {
+    const notes: string[] = [];
+    const stage = await stageOf(noting(notes));
+    await stage.executor.stop();
+    await Promise.all([stage.executor.start(), stage.executor.start()]);
+    await send(stage, { n: 1 });
+    await stage.executor.idle();
+    await Promise.all([stage.executor.stop(), stage.executor.stop()]);
+    expect(notes).toEqual(["1"]);
+  });
+
+  it("works with an empty file when the old one was deleted in between", async () => {
+    const notes: string[] = [];
+    const stage = await stageOf(noting(notes));
+    await send(stage, { n: 1 });
+    await stage.executor.idle();
+    await stage.executor.stop();
+    await openDatabase(stage.url).close();
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${stage.url.slice("file:".length)}${suffix}`, { force: true });
+    await stage.executor.start();
+    await send(stage, { n: 2 });
+    await stage.executor.idle();
+    expect(notes).toEqual(["1", "2"]);
+    expect(await states(stage)).toEqual(["completed"]);
+  });
+
   it("lets what is being worked finish, and takes no more", async () => {
     const notes: string[] = [];
     const block = gate();

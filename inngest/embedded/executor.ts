@@ -113,7 +113,9 @@ class Embedded implements Executor {
   async stop(): Promise<void> {
     if (this.#phase !== "running") return;
     this.#phase = "stopping";
-    await this.#atMost(DRAIN_MS, Promise.all(this.#inFlight));
+    // First a turn of its own: one that is under way may still claim.
+    const drained = this.#turns.ask(async () => {}).then(() => Promise.all(this.#inFlight));
+    await this.#atMost(DRAIN_MS, drained);
     const farewell = this.#turns.ask(async (t) => {
       await giveBack(t);
       await letGo(t);
@@ -132,7 +134,7 @@ class Embedded implements Executor {
   }
 
   async retry(runId: string): Promise<void> {
-    await requestRetry(this.#options.url, runId);
+    await requestRetry(this.#options.url, runId, this.#now());
     this.#bell.ring();
   }
 
@@ -143,7 +145,7 @@ class Embedded implements Executor {
   }
 
   async idle(): Promise<void> {
-    for (;;) {
+    while (this.#phase !== "off") {
       await new Promise<void>((done) => {
         this.#watchers.push(done);
         this.#bell.ring();

@@ -47,7 +47,7 @@ export async function listRuns(url: string, filter: RunFilter = {}): Promise<Run
  * Starts a failed or cancelled run anew with the same event; the executor, here or in another process, takes it up
  * within a second. @throws AppError not_found · conflict when it has not ended so, or was started anew already.
  */
-export async function requestRetry(url: string, runId: string): Promise<void> {
+export async function requestRetry(url: string, runId: string, now = Date.now()): Promise<void> {
   const database = await opened(url);
   const [run] = await database.read("SELECT status FROM run WHERE id = ?", [runId]);
   if (!run) throw notFound(`There is no run ${runId}. Nothing was started; \`kith jobs\` lists them.`);
@@ -61,7 +61,7 @@ export async function requestRetry(url: string, runId: string): Promise<void> {
     const copy = await tx.execute({
       sql: `INSERT OR IGNORE INTO run (id, fn, idem, status, event, ckey, created_at)
             SELECT ?, fn, 'again:' || id, 'queued', event, ckey, ? FROM run WHERE id = ?`,
-      args: [id, Date.now(), runId],
+      args: [id, now, runId],
     });
     await tx.execute({
       sql: `INSERT INTO job (id, run_id, fn, kind, step_id, ckey, run_at)

@@ -1,5 +1,4 @@
 // What a function answered, written down: results kept, steps planned, sleeps and waits set, the run ended or retried.
-
 import { parseCondition } from "./expression";
 import {
   durationMs,
@@ -15,9 +14,10 @@ import type { Job } from "./queue";
 import { addJob, discover, endRun, memoize, startRun } from "./runs";
 import { change, rows, type Turn } from "./store";
 
-/** The server's waits before each further attempt; then the shortest and longest that a RetryAfterError may ask for, as the server clamps it. */
+/** The server's waits before each further attempt, and the most it adds to one. */
 const BACKOFF_MS = ["15s", "30s", "1m", "2m", "5m", "10m", "20m", "40m", "1h", "2h"].map(durationMs);
 const JITTER_MS = 30_000;
+/** The shortest and longest wait that a RetryAfterError gets, as the server clamps it. */
 const RETRY_AFTER = { least: 1_000, most: 86_400_000 };
 
 /** Applies a reply, unless the job is no longer ours: its run was cancelled, or somebody else took over. */
@@ -59,9 +59,8 @@ const unsupported = (op: string) => `The embedded executor does not do ${op}.`;
 function objection(op: Op): string | null {
   if (!(op.op in ACTIONS)) return unsupported(op.op);
   if (op.opts?.parallelMode === "race") return unsupported("races");
-  if (op.data !== undefined && JSON.stringify(op.data).length > LIMITS.stepBytes)
-    return "A step's output is above 4 MB.";
-  return null;
+  const size = op.data === undefined ? 0 : JSON.stringify(op.data).length;
+  return size > LIMITS.stepBytes ? "A step's output is above 4 MB." : null;
 }
 
 /** What becomes of the job that made the call. */
