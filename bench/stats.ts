@@ -19,7 +19,7 @@ async function size(people: number): Promise<string> {
   try {
     const { slug } = await seedPast(database, { people, rounds: ROUNDS });
     const ctx = openContext({ kind: "public" }, { database });
-    const read = async () => (await (await poolStats(ctx, { slug })).body("br")).length;
+    const read = async () => (await poolStats(ctx, { slug })).body.length;
     const [cold, bytes] = await milliseconds(read);
     const [again] = await milliseconds(async () => {
       for (let i = 0; i < REPEATS; i++) await read();

@@ -1,5 +1,4 @@
 // Who may see which numbers, that they hold nothing private, and that they are right again at once.
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
@@ -133,19 +132,11 @@ describe("the numbers", () => {
     });
     const same = await poolStats(visitor(), { slug: past.slug });
     expect(same.etag).toBe(before.etag);
-    expect(await same.body("gzip")).toBe(await before.body("gzip"));
+    expect(same.body).toBe(before.body);
     await setPool(past.poolId, { statsVersion: 2 });
     const after = await poolStats(visitor(), { slug: past.slug });
     expect([before.stats.meetRate, after.stats.meetRate]).toEqual([1, 0]);
     expect(after.etag).not.toBe(before.etag);
-  });
-
-  it("unpack to the same JSON from every encoding", async () => {
-    const past = await seedPast(database, { people: 30, rounds: 2 });
-    const page = await poolStats(visitor(), { slug: past.slug });
-    const plain = Buffer.from(await page.body("identity")).toString();
-    expect(gunzipSync(await page.body("gzip")).toString()).toBe(plain);
-    expect(brotliDecompressSync(await page.body("br")).toString()).toBe(plain);
   });
 });
 

@@ -1,39 +1,18 @@
-// One pool's numbers as they are sent out: summed up, serialised and compressed once per version.
+// One pool's numbers as they are sent out: summed up and serialised once per version.
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import type { PoolStats } from "./summarise";
-
-export type Encoding = "br" | "gzip" | "identity";
 
 export interface Snapshot {
   stats: PoolStats;
-  /** Weak: the same for every encoding. */
+  /** Weak: the server compresses as each caller likes (Next drops a route's own Content-Encoding). */
   etag: string;
-  /** The JSON in UTF-8, compressed on first demand. */
-  body(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>>;
+  /** The JSON in UTF-8. */
+  body: Uint8Array<ArrayBuffer>;
 }
 
-// Level 5 is a tenth of the work of brotli's default 11 for a few percent more bytes.
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-const compress = {
-  br: (plain: Buffer) => promisify(brotliCompress)(plain, BROTLI),
-  gzip: (plain: Buffer) => promisify(gzip)(plain),
-  identity: async (plain: Buffer) => plain,
-};
-
 export function snapshot(stats: PoolStats): Snapshot {
-  const plain = Buffer.from(JSON.stringify(stats));
-  const made = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
-  return {
-    stats,
-    etag: `W/"${createHash("sha256").update(plain).digest("base64url").slice(0, 27)}"`,
-    body: (encoding) => {
-      const body = made.get(encoding) ?? compress[encoding](plain).then((bytes) => new Uint8Array(bytes));
-      made.set(encoding, body);
-      return body;
-    },
-  };
+  const body = new Uint8Array(Buffer.from(JSON.stringify(stats)));
+  return { stats, body, etag: `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"` };
 }
 
 /** More pools than this are rarely looked at in the same minutes; the one longest unused is forgotten. */
