@@ -1,13 +1,20 @@
 // One step: its number, what it is about, and what has happened so far.
+"use client";
+
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 export type Standing = "done" | "now" | "later";
 
-interface Props {
+export interface Place {
   number: number;
   standing: Standing;
+}
+
+interface Props extends Place {
   title: string;
+  /** What to do and why; no longer said when it is done. */
+  about: string;
   children: ReactNode;
 }
 
@@ -18,13 +25,19 @@ const NUMBER = {
 };
 const SPOKEN = { done: "Done: ", now: "Now: ", later: "" };
 
-export function StepCard({ number, standing, title, children }: Props) {
+export function StepCard({ number, standing, title, about, children }: Props) {
+  const card = useRef<HTMLLIElement>(null);
+  const now = standing === "now";
+  useEffect(() => {
+    if (now && number > 1) card.current?.scrollIntoView({ block: "nearest" });
+  }, [now, number]);
   return (
     <li
-      aria-current={standing === "now" ? "step" : undefined}
+      ref={card}
+      aria-current={now ? "step" : undefined}
       className={clsx(
-        "grid grid-cols-[auto_1fr] gap-x-4 gap-y-3 rounded-lg border p-4 md:gap-x-6 md:p-6",
-        standing === "now" ? "border-clay bg-card" : "border-line",
+        "grid scroll-my-4 grid-cols-[auto_1fr] gap-x-4 gap-y-3 rounded-lg border p-4 md:gap-x-6 md:px-6",
+        now ? "border-clay bg-card md:py-6" : "border-line",
       )}
     >
       <span
@@ -37,7 +50,10 @@ export function StepCard({ number, standing, title, children }: Props) {
         <span className="sr-only">{SPOKEN[standing]}</span>
         {title}
       </h2>
-      <div className="col-span-2 grid gap-4 md:col-span-1 md:col-start-2">{children}</div>
+      <div className="col-span-2 grid gap-4 empty:hidden md:col-span-1 md:col-start-2">
+        {standing !== "done" && <p className="text-soft">{about}</p>}
+        {children}
+      </div>
     </li>
   );
 }

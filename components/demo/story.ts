@@ -15,6 +15,12 @@ export function askedSoFar({ round, asked, members }: DemoState): string {
   return `Round ${round?.number}: ${asked} of ${plural(members, "person", "people")} asked.${closed}`;
 }
 
+export function inSoFar({ players }: DemoState): string {
+  const present = players.filter(isIn).map((player) => player.casualName);
+  if (present.length === 0) return "Neither of the two is in this round.";
+  return `${present.join(" and ")} ${present.length === 1 ? "is" : "are"} in this round.`;
+}
+
 export function freeSoFar({ answered, free, players }: DemoState): string {
   const missing = players.filter((player) => !isIn(player)).map((player) => player.casualName);
   const hint = missing.length > 0 ? ` ${missing.join(" and ")} would be left out.` : "";
