@@ -105,6 +105,29 @@ describe("what is not supported", () => {
   });
 });
 
+describe("a run that invokes another with a timeout", () => {
+  it("goes on with an error when it takes longer, and with the result when not", async () => {
+    const said: unknown[] = [];
+    const stage = await stageOf((client) => {
+      const slow = client.createFunction({ id: "slow", triggers: { event: "slow" } }, async ({ event, step }) => {
+        await step.sleep("nap", event.data.nap);
+        return "done";
+      });
+      const caller = client.createFunction({ id: "caller", triggers: { event: "call" } }, async ({ event, step }) => {
+        const result = await step
+          .invoke("slow", { function: slow, data: { nap: event.data.nap }, timeout: "1m" })
+          .catch((error: Error) => error.message);
+        await step.run("say", () => said.push(result));
+      });
+      return [slow, caller];
+    });
+    await send(stage, { name: "call", nap: "2m" }, { name: "call", nap: "30s" });
+    for (let i = 0; i < 5; i++) await stage.pass(30);
+    expect(said).toEqual(["done", expect.stringContaining("too long")]);
+    expect(await states(stage)).toEqual(["completed", "completed", "completed", "completed"]);
+  });
+});
+
 describe("events", () => {
   it("are refused without a name, above 512 KB, as Inngest's own, and beyond 5,000, with nothing taken", async () => {
     const notes: string[] = [];
