@@ -251,6 +251,18 @@ describe("match, refusals and edges", () => {
     expect(draft.totals).toEqual({ pairs: 2, newPairs: 2, repeatCost: 0 });
   });
 
+  it("places everybody it can in as many trios as it takes", () => {
+    const people = named(..."abcdefghijklm");
+    const apart = people.flatMap(({ id: a }, u) =>
+      people
+        .slice(0, u)
+        .flatMap(({ id: b }, v): [string, string][] => (Math.floor(u / 3) === Math.floor(v / 3) ? [] : [[a, b]])),
+    );
+    const draft = draftOf({ people, past: [], rules: { ...rules, neverPair: apart } });
+    expect(draft.groups.map((group) => group.people.join(""))).toEqual(["abc", "def", "ghi", "jkl"]);
+    expect(draft.unplaced).toEqual([{ id: "m", reason: "never_pair" }]);
+  });
+
   it("lets those who were left out go first: the hermit's company changes every round", () => {
     const people = named("a", "b", "c", "hermit");
     const neverPair: [string, string][] = [

@@ -44,10 +44,10 @@ export type Draft = {
 export type Refusal = { refused: "nobody_to_exclude" | "too_few" };
 
 /**
- * The best draft, in this order: most people placed (those with priority first), most pairs who never met, least sum
- * of 1 / rounds since over the others, most further rounds without a repeat, the seed. Trios only where pairs leave
- * somebody over. Exact up to 200 people; above, see matching/draw.ts. The same for the same seed, in whatever order
- * the people and their history come.
+ * The best draft, in this order: most people placed (those with priority first) in as few trios as that takes, most
+ * pairs who never met, least sum of 1 / rounds since over the others, most further rounds without a repeat, the seed.
+ * Exact up to 200 people; up to 1,000 but for who joins a pair as a third; above, least repetition is only near. The
+ * same for the same seed, in whatever order people and history come; reasons and totals cover locked groups too.
  */
 export function match(people: Candidate[], past: Past[], rules: Rules, seed: number): Draft | Refusal {
   const candidates = new Map(people.map((candidate) => [candidate.id, candidate]));

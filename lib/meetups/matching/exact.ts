@@ -4,14 +4,14 @@ import { bestPairs } from "./pairs";
 import { part, peopleOf, type Table } from "./table";
 import { addTrio } from "./trio";
 
-/** Up to here several trios are searched for together; above, one at a time. */
+/** Up to here several trios are searched for together. Above, one at a time: most people placed all the same. */
 const FEW = 12;
 
 /** Groups of people by number. Whoever is in none has to stay out. */
 export function exactDraft(table: Table, trios: boolean): number[][] {
   const pairs = bestPairs(table);
   const left = table.size - 2 * pairs.length;
-  if (!trios || left === 0 || table.size < 3) return pairs;
+  if (!trios || left === 0) return pairs;
   return left > 1 && table.size <= FEW ? fewTrios(table) : withTrios(table, pairs);
 }
 

@@ -1,4 +1,4 @@
-/** What a draw knows about the people in it, who go by number here; and how two drafts compare. */
+/** What a draw knows about the people in it, who go by number here. */
 
 /** Who stands how to whom, kept sparse: thousands of people have met a few hundred others at most. */
 export type Circle = {

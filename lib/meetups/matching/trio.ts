@@ -26,6 +26,7 @@ const LUCKY = 3;
 
 /** The best draft with one trio that places one person more than the best `pairs`, or nothing. */
 export function addTrio(table: Table, pairs: number[][]): number[][] | undefined {
+  if (table.size < 3) return undefined;
   const search = begin(table, pairs);
   const bounds: { person: number; most: number }[] = [];
   for (let person = 0; person < table.size; person++) {
