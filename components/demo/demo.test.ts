@@ -96,7 +96,8 @@ describe("the words", () => {
     const ana = player({ chat: "D1", group: "G1" });
     const way = (of: DemoState["round"], who = ana) => wayIn(state({ round: of }), "http://localhost:3900", who);
     expect(way(null, player())).toBeNull();
-    expect(way(round("asking"), player())?.href).toBe("http://localhost:3900/?as=U1");
+    expect(way(round("asking"), player())).toBeNull();
+    expect(way(round("asking"))?.href).toBe("http://localhost:3900/?as=U1&in=D1");
     expect(way(round("introduced"))).toEqual({ href: "http://localhost:3900/?as=U1&in=G1", text: "Read as Ana" });
     expect(way(round("closed"))).toEqual({ href: "http://localhost:3900/?as=U1&in=D1", text: "Answer as Ana" });
     expect(way(round("introduced"), player({ chat: "D1" }))).toBeNull();

@@ -61,6 +61,8 @@ export function wayIn({ round }: DemoState, sandboxUrl: string, player: DemoPlay
     const query = new URLSearchParams({ as: player.user, ...(conversation && { in: conversation }) });
     return `${sandboxUrl}/?${query}`;
   };
+  // Before Kith has written to them there is nothing to see in their chat.
+  if (round?.state === "asking" && player.chat === null) return null;
   if (round?.state === "asking") return { href: to(player.chat), text: `Be ${player.casualName}` };
   if (player.group === null) return null;
   if (round?.state === "closed") return { href: to(player.chat), text: `Answer as ${player.casualName}` };

@@ -1,12 +1,10 @@
-// Sends a workspace's deliveries until none waits; one at a time per workspace.
-
+// Sends a workspace's deliveries, a turn at a time; one turn at a time per workspace.
 import { sendTurn } from "@/lib/bot/deliver";
 import { openContext } from "@/lib/core/context";
 import { inngest } from "../client";
 
 /** What waits longer than this is left to the sweep, which looks every minute. */
 const LONGEST_WAIT_MS = 90_000;
-const TURNS = 20;
 
 export const sendDeliveries = inngest.createFunction(
   {
@@ -16,16 +14,18 @@ export const sendDeliveries = inngest.createFunction(
     retries: 3,
   },
   async ({ event, step }) => {
-    const { workspaceId } = event.data as { workspaceId: string };
-    for (let turn = 0; turn < TURNS; turn++) {
-      const waitMs = await step.run(`send-${turn}`, async () => {
-        const ctx = openContext({ kind: "job", name: "send-deliveries" });
-        const { nextAt } = await sendTurn(ctx, workspaceId);
-        return nextAt === null ? null : Math.max(0, nextAt - ctx.now());
-      });
-      if (waitMs === null || waitMs > LONGEST_WAIT_MS) return;
-      if (waitMs > 0) await step.sleep(`wait-${turn}`, `${Math.ceil(waitMs / 1000)}s`);
-    }
-    await step.sendEvent("go-on", { name: "deliveries/queued", data: { workspaceId } });
+    const { workspaceId, notBefore } = event.data as { workspaceId: string; notBefore?: string };
+    if (notBefore) await step.sleepUntil("wait", notBefore);
+    const next = await step.run("send", async () => {
+      const ctx = openContext({ kind: "job", name: "send-deliveries" });
+      const { nextAt } = await sendTurn(ctx, workspaceId);
+      const waitMs = nextAt === null ? null : Math.max(0, nextAt - ctx.now());
+      return waitMs === null || waitMs > LONGEST_WAIT_MS ? null : { at: ctx.now() + waitMs, waits: waitMs > 500 };
+    });
+    if (next === null) return;
+    // Runs that all wait for the same moment go on as one, so that they do not multiply.
+    const id = next.waits ? { id: `send:${workspaceId}:${Math.ceil(next.at / 1000)}` } : {};
+    const data = { workspaceId, notBefore: new Date(next.at).toISOString() };
+    await step.sendEvent("go-on", { ...id, name: "deliveries/queued", data });
   },
 );

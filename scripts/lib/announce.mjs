@@ -28,7 +28,7 @@ async function signInLines(run, base, url) {
   const { ADMIN_EMAIL } = run.env;
   if (!ADMIN_EMAIL) return (await isPage(`${base}/setup`)) ? [["Set up", `${url}/setup`]] : [];
   if (await isPage(`${base}/login`)) return [["Sign in", `${url}/login  ${ADMIN_EMAIL}  ${passwordHint(run)}`]];
-  return [["Admin", `${ADMIN_EMAIL}  ${passwordHint(run)}`]];
+  return [];
 }
 
 function passwordHint(run) {
