@@ -9,11 +9,11 @@ export function Numbers({ numbers: { before, now } }: { numbers: DemoView["numbe
     ["Have met", (tally) => `${tally.met} (${percent(tally.matches === 0 ? 0 : tally.met / tally.matches)})`],
   ];
   return (
-    <table className="w-full text-left tabular-nums [&_td]:border-line [&_td]:border-t [&_td]:py-2 [&_th]:py-2 [&_th]:font-medium">
+    <table className="w-full text-left tabular-nums [&_tbody_tr]:border-line [&_tbody_tr]:border-t [&_td]:py-2 [&_th]:py-2 [&_th]:font-medium">
       <caption className="sr-only">The pool's numbers before and after this round</caption>
       <thead className="text-soft text-sm">
         <tr>
-          <td className="border-none!" />
+          <td />
           <th scope="col">Before</th>
           <th scope="col">With this round</th>
         </tr>

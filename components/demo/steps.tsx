@@ -93,12 +93,8 @@ function Numbered({ view, press, place }: StepProps) {
     <StepCard {...place} title="The numbers change" about={about}>
       {view.round?.state === "closed" && <Numbers numbers={view.numbers} />}
       <div className="flex flex-wrap gap-3">
-        <ButtonLink
-          look={now ? "strong" : "quiet"}
-          href={`/stats/${encodeURIComponent(view.slug)}`}
-          target="kith-stats"
-        >
-          Open the stats page<span className="sr-only"> (opens in its own tab)</span>
+        <ButtonLink look={now ? "strong" : "quiet"} href={`/stats/${encodeURIComponent(view.slug)}`}>
+          Open the stats page
         </ButtonLink>
         {now && <Press {...{ view, press }} step="ask" text="Play another round" strong={false} />}
       </div>
