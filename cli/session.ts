@@ -5,15 +5,23 @@ import { migrate } from "@/db/migrate";
 import { type Connection, connectionOf, followEnv } from "@/lib/bot/connect";
 import { type Ctx, database, openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
-import { invalid, notFound } from "@/lib/core/errors";
+import { invalid, notFound, unavailable } from "@/lib/core/errors";
+import { kindOf, log } from "@/lib/core/log";
+import { refusalOf } from "./refusal";
 
 export const PLATFORMS = ["slack", "mattermost"] as const;
 type Platform = (typeof PLATFORMS)[number];
 
-/** @throws NewerDatabaseError when a later version of Kith made the database. */
+/** The data at this version. @throws AppError, or what refusal.ts knows, when it cannot be had. */
 export async function openSession(): Promise<Ctx> {
   mkdirSync(env().dataDir, { recursive: true });
-  await migrate(database());
+  try {
+    await migrate(database());
+  } catch (error) {
+    if (!refusalOf(error).unknown) throw error;
+    log().debug(kindOf(error), "the database cannot be opened");
+    throw unavailable("The database cannot be opened. Nothing was changed: check DATABASE_URL and DATA_DIR.");
+  }
   return openContext({ kind: "operator", name: systemUser() });
 }
 

@@ -5,6 +5,7 @@ import { startNode, tsxArguments } from "./lib/children.mjs";
 import { demoEnvironment, readDemo } from "./lib/demo.mjs";
 import { withDotenv } from "./lib/dotenv.mjs";
 import { isPlatformStored } from "./lib/kith-command.mjs";
+import { takeLock } from "./lib/lock.mjs";
 import { ensureInstalled } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
 import { isDemo, readSettings } from "./lib/settings.mjs";
@@ -21,8 +22,19 @@ async function kithEnvironment(env) {
   return { ...env, DATA_DIR: settings.dataDir };
 }
 
+/** `restore` changes the database under everybody's feet: no start may be running, or begin meanwhile. */
+function lockDataDir(settings) {
+  const lock = takeLock(join(settings.dataDir, "start.lock"), { port: settings.port });
+  if (lock.holder) {
+    const { pid } = lock.holder;
+    throw new Stop(`Kith is running on ${settings.dataDir} (process ${pid}). Nothing was changed: stop it first.`);
+  }
+  process.on("exit", lock.release);
+}
+
 async function main() {
   const env = withDotenv(root, process.env);
+  if (process.argv[2] === "restore") lockDataDir(readSettings(env, root));
   if (!existsSync(join(root, "node_modules/.package-lock.json"))) await ensureInstalled(env, say);
   const args = [...tsxArguments, "cli/main.ts", ...process.argv.slice(2)];
   const child = startNode("kith", args, { env: await kithEnvironment(env), stdin: "inherit" });

@@ -40,13 +40,15 @@ async function readAll({ connection, pools }: Target): Promise<void> {
   for (const pool of pools) await readChannel(connection.port, pool.channel);
 }
 
-/** One transaction over all of them. */
-const forAll = <T>({ ctx, pools }: Target, verb: (ctx: Ctx, pool: PoolFacts) => Promise<T>) =>
-  together(ctx, async (tx) => {
+/** All in one transaction, or none. One alone is its verb's own, which holds up the server less. */
+async function forAll<T>({ ctx, pools }: Target, verb: (ctx: Ctx, pool: PoolFacts) => Promise<T>) {
+  const each = async (ctx: Ctx) => {
     const done: { pool: PoolFacts; result: T }[] = [];
-    for (const pool of pools) done.push({ pool, result: await verb(tx, pool) });
+    for (const pool of pools) done.push({ pool, result: await verb(ctx, pool) });
     return done;
-  });
+  };
+  return pools.length === 1 ? each(ctx) : together(ctx, each);
+}
 
 export const create = command(
   {
@@ -81,7 +83,8 @@ export const create = command(
 function drawnAnswer(drawn: { pool: PoolFacts; result: DrawnRound }[]) {
   return {
     data: drawn.map(({ pool: { channel }, result: { number, state, matches, unpaired } }) => ({
-      ...{ channel, round: number, state, matches: matches.length, unpaired },
+      ...{ channel, round: number, state, matches: matches.length },
+      unpaired: unpaired.map(({ user, reason }) => ({ user, reason })),
     })),
     text: table(
       drawn.map(({ pool, result }) => [

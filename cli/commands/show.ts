@@ -47,7 +47,7 @@ function roundWords(pool: PoolFacts, round: RoundFacts): string {
     `Round ${round.number} of “${pool.name}” (#${pool.channelName}): ${round.state}, ${round.start} to ${round.end}${seed}`,
     `${count(round.people.length, "person", "people")}: ${yes} yes, ${no} no, ${round.people.length - yes - no} without an answer`,
     table(round.matches.map((match) => matchRow(match, nameOf))),
-    table(round.unpaired.map(({ user, reason }) => ["–", nameOf(user), REASONS[reason]])),
+    table(round.unpaired.map(({ name, reason }) => ["–", name, REASONS[reason]])),
   ]
     .filter((part) => part !== "")
     .join("\n");

@@ -12,6 +12,7 @@ import {
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "./env";
+import { unavailable } from "./errors";
 
 /** 20 characters, 120 random bits. */
 export const newId = () => randomBytes(15).toString("base64url");
@@ -57,12 +58,14 @@ export function encrypt(plain: string, secrets = appSecrets()): string {
   ].join(".");
 }
 
-/** @throws Error when no secret at hand made this text. */
+/** @throws AppError unavailable when no secret at hand made this text. */
 export function decrypt(text: string, secrets = appSecrets()): string {
   const [version, name, iv, tag, body] = text.split(".");
   const secret = secrets.find((s) => keyName(s) === name);
   if (version !== "v1" || !secret || iv === undefined || tag === undefined || body === undefined) {
-    throw new Error("Something stored cannot be decrypted: APP_SECRET is not the one it was stored with.");
+    throw unavailable(
+      "What is stored cannot be decrypted. Nothing was changed: set APP_SECRET (or APP_SECRET_PREVIOUS) to the secret it was stored with.",
+    );
   }
   const decipher = createDecipheriv("aes-256-gcm", derive(secret, "at-rest"), Buffer.from(iv, "base64url"));
   decipher.setAuthTag(Buffer.from(tag, "base64url"));

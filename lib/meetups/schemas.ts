@@ -83,7 +83,7 @@ export interface DrawnRound {
   state: RoundState;
   seed: number;
   matches: { id: string; number: number; users: string[]; reasons: PairReason[] }[];
-  unpaired: { user: string; reason: UnplacedReason }[];
+  unpaired: { user: string; name: string; reason: UnplacedReason }[];
 }
 
 export interface RoundFacts {
@@ -103,7 +103,7 @@ export interface RoundFacts {
     reasons: PairReason[];
     delivery: string | null;
   }[];
-  unpaired: { user: string; reason: UnplacedReason }[];
+  unpaired: { user: string; name: string; reason: UnplacedReason }[];
 }
 
 /** What an answer to "are you free?" came to. */

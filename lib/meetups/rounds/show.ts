@@ -119,6 +119,7 @@ async function unpairedIn(db: Pick<Reads, "select">, row: typeof round.$inferSel
     .filter((one) => !placed.has(one.personId))
     .map((one) => ({
       user: one.user,
+      name: one.person.fullName,
       reason: one.state === "guest" ? "guest" : (one.said?.unplaced ?? soFar(one.said, one.person)),
     }));
 }
