@@ -59,7 +59,7 @@ function paragraphs(text, names) {
     lines = [];
   };
   for (const line of text.split("\n")) {
-    const quoted = /^&gt; ?(.*)$/.exec(line);
+    const quoted = /^(?:&gt;|>) ?(.*)$/.exec(line);
     if (quoted) flush();
     else close();
     (quoted ? quote : lines).push(inline(quoted?.[1] ?? line, names));
