@@ -76,7 +76,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     throw new EnvError(`${String(issue?.path[0])} ${issue?.message}.`);
   }
   const v = parsed.data;
-  const dataDir = resolve(v.DATA_DIR ?? "./data");
+  // Otherwise Next takes the whole project along as what this path may point at.
+  const dataDir = resolve(/* turbopackIgnore: true */ v.DATA_DIR ?? "./data");
   const values = {
     port: v.PORT,
     appUrl: (v.APP_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ""),
