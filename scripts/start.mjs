@@ -34,7 +34,10 @@ function readArguments(args) {
 
 /** Returns how long to be patient about ports: what a killed start left behind needs a moment to go. */
 async function lockDataDir(settings) {
-  const lock = await takeLockSoon(join(settings.dataDir, "start.lock"), { port: settings.port }, LEAVING_MS);
+  const taking = takeLockSoon(join(settings.dataDir, "start.lock"), { port: settings.port }, LEAVING_MS);
+  const lock = await taking.catch((error) => {
+    throw new Stop(`DATA_DIR ${settings.dataDir} cannot be used: ${error.message}`);
+  });
   if (lock.holder) {
     const { pid, port } = lock.holder;
     throw new Stop(

@@ -13,12 +13,13 @@ function tryListen(port, host) {
   });
 }
 
-export async function portIsFree(port, host) {
-  const addresses = host === "0.0.0.0" || host === "localhost" ? [host] : [host, "localhost"];
-  for (const address of addresses) {
-    if (!(await tryListen(port, address))) return false;
-  }
-  return true;
+/**
+ * Free on `host`, and not answered by somebody else on the IPv6 loopback, which is where a browser may look for
+ * "localhost" first; a machine without IPv6 has no such somebody.
+ */
+async function portIsFree(port, host) {
+  if (!(await tryListen(port, host))) return false;
+  return (await tryListen(port, "::1").catch(() => port)) !== false;
 }
 
 /** A port nobody listens on now. */

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 /** Top-level names that never reach the build. Whatever is not listed counts: a build too many, never one too few. */
 const NOT_BUILT = new Set(
-  "node_modules bench cli data docs e2e manifest sandbox scripts test-results playwright-report LICENSE next-env.d.ts".split(
+  "node_modules bench cli data docs e2e manifest sandbox scripts test-results playwright-report next-env.d.ts".split(
     " ",
   ),
 );
@@ -20,7 +20,7 @@ export function listSources(directory, except = []) {
       const path = prefix + entry.name;
       if (isLeftOut(entry.name, prefix === "") || skipped.has(resolve(directory, path))) continue;
       if (entry.isDirectory()) walk(`${path}/`);
-      else if (entry.isFile()) found.push(path);
+      else if (entry.isFile() && (prefix !== "" || isConfiguration(path))) found.push(path);
     }
   };
   walk("");
@@ -29,6 +29,11 @@ export function listSources(directory, except = []) {
 
 function isLeftOut(name, atTop) {
   return name.startsWith(".") || (atTop && NOT_BUILT.has(name)) || NOT_BUILT_PATTERN.test(name);
+}
+
+/** Beside the configuration, people keep backups, exports and logs at the top. */
+function isConfiguration(name) {
+  return /\.(ts|mts|cts|js|mjs|cjs|json|css)$/.test(name);
 }
 
 /** Twelve hex digits that change when a source is added, removed, renamed or edited. */

@@ -28,6 +28,7 @@ it.each<[string, () => void]>([
   ["a new file in a directory nobody thought of", () => put("content/terms.txt", "x")],
   ["a removal", () => rmSync(join(directory, "lib/core/env.ts"))],
   ["a rename", () => renameSync(join(directory, "app/page.tsx"), join(directory, "app/page2.tsx"))],
+  ["a setting", () => put("next.config.ts", "x")],
   ["new packages", () => put("package-lock.json", '{"a":1}')],
   ["a folder deep down with the name of a skipped one", () => put("app/docs/page.tsx", "x")],
 ])("changes with %s", (_, change) => {
@@ -39,7 +40,8 @@ it.each<[string, () => void]>([
 it("does not change with what is not built", () => {
   const before = hashSources(directory);
   const paths = ["lib/core/env.test.ts", "docs/slack.md", "README.md", ".env", ".next-build/server.js", "cli/main.ts"];
-  for (const path of [...paths, "node_modules/x/index.js", "data/kith.db", "my-data/kith.db"]) put(path, "x");
+  for (const path of [...paths, "node_modules/x/index.js", "data/kith.db", "my-data/kith.db", "backup.db", "out.csv"])
+    put(path, "x");
   expect(hashSources(directory, [join(directory, "my-data")])).toBe(before);
 });
 
