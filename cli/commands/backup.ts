@@ -1,7 +1,7 @@
 // backup, restore: the whole database as one file.
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { openDatabase } from "@/db/client";
+import { closeDatabases, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { database } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
@@ -52,6 +52,7 @@ export const restore = command(
     rmSync(aside, { force: true });
     try {
       await verifiedCopy(source, aside);
+      await closeDatabases(); // SQLite finds a database's log by name, so nothing is open while names change.
       const kept = setAside(target);
       renameSync(aside, target);
       const ctx = await openSession();
@@ -78,7 +79,6 @@ async function verifiedCopy(source: string, aside: string): Promise<void> {
     throw /SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: string }).code)) ? refused : error;
   }
   await migrate(copied);
-  await copied.close();
 }
 
 const SUFFIXES = ["", "-wal", "-shm"];
