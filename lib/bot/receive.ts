@@ -52,8 +52,9 @@ async function notConnected(ctx: Ctx, platform: Platform): Promise<Response> {
   return refusal(404, "not_found", "This chat platform is not connected here.");
 }
 
-/** The bytes as they came, or null as soon as they are too many. */
+/** The bytes as they came, or null as soon as they are, or say they will be, too many. */
 async function readBody(request: Request): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length")) > LARGEST_BODY) return null;
   const chunks: Uint8Array[] = [];
   const reader = request.body?.getReader();
   for (let size = 0; reader; ) {

@@ -45,6 +45,15 @@ describe("toPerson", () => {
     expect(toPerson({ id: "U1", ...user })).toMatchObject({ fullName, displayName });
   });
 
+  it("takes from a name what would end it, turn the sentence around it, or fill a page", () => {
+    const nameOf = (real_name: string) => toPerson({ id: "U1", real_name })?.fullName;
+    expect(nameOf("Ana\0 Ló\u001b[31mpez")).toBe("Ana Ló[31mpez");
+    expect(nameOf("\u202Eana\u202C \u2067x\u2069")).toBe("ana x");
+    expect(nameOf("מאיה לוי")).toBe("מאיה לוי");
+    expect(nameOf("🧵".repeat(5000))).toBe("🧵".repeat(200));
+    expect(nameOf("\0\u202E ")).toBe("U1");
+  });
+
   it.each([
     [{ is_bot: true }, { isBot: true }],
     [{ is_workflow_bot: true }, { isBot: true }],

@@ -11,10 +11,13 @@ export function at(value: unknown, ...path: Key[]): unknown {
   );
 }
 
-/** The string there; "" where there is none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
+const CONTROLS = /[\0-\x08\v\f\x0e-\x1f\x7f]/g;
+
+/** The string there; "" where there is none. Without control characters: libSQL would end a text at a NUL. */
 export function text(value: unknown, ...path: Key[]): string {
   const found = at(value, ...path);
-  return typeof found === "string" ? found : "";
+  return typeof found === "string" ? found.replace(CONTROLS, "") : "";
 }
 
 /** The first of these that is not blank, else "". */

@@ -9,18 +9,24 @@ export interface Own {
 
 /**
  * A shared channel's event names the workspace it happened in, the installation it is for, and the context; on Enterprise
- * Grid any of them may be null. Ours, when it is among them; else the first that is there; else the organisation.
+ * Grid any of them may be null. Ours, when it is among them; else the first that is there. Whose member somebody is counts
+ * only where the envelope names no workspace at all: it says nothing about whom the payload is for.
  */
 export function teamOf(payload: unknown, own: Own): string {
-  const named = [
+  const envelope = [
     text(payload, "team_id"),
     text(payload, "team", "id"),
     text(payload, "authorizations", 0, "team_id"),
     text(payload, "context_team_id"),
     text(payload, "view", "app_installed_team_id"),
-    text(payload, "event", "team"),
-    text(payload, "user", "team_id"),
   ];
-  if (own.team && named.includes(own.team)) return own.team;
-  return firstText(...named, text(payload, "enterprise_id"), text(payload, "enterprise", "id"), own.team ?? "");
+  if (own.team && envelope.includes(own.team)) return own.team;
+  const member = [text(payload, "event", "team"), text(payload, "user", "team_id")];
+  return firstText(
+    ...envelope,
+    ...member,
+    text(payload, "enterprise_id"),
+    text(payload, "enterprise", "id"),
+    own.team ?? "",
+  );
 }
