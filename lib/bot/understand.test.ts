@@ -126,6 +126,7 @@ describe("understand", () => {
   it("names a word after an exclamation mark", () => {
     expect(understand("!add @ana ~design")).toEqual({ intent: "command", word: "add" });
     expect(understand("!Foo")).toEqual({ intent: "command", word: "foo" });
+    expect(understand("!constructor")).toEqual({ intent: "command", word: "constructor" });
     expect(understand("!!!")).toBeNull();
     expect(understand("! add")).toBeNull();
   });

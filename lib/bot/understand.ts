@@ -88,8 +88,8 @@ const MARKS: Record<string, Intent> = {
 };
 
 /** `!words` that mean what a phrase means. */
-const COMMANDS: Record<string, Intent> = { yes: "yes", no: "no", help: "help", stop: "stop", intro: "change_intro" };
-for (const word of ["pause", "resume", "cancel"] as const) COMMANDS[word] = word;
+const COMMANDS = new Map<string, Intent>([["intro", "change_intro"]]);
+for (const word of ["yes", "no", "help", "stop", "pause", "resume", "cancel"] as const) COMMANDS.set(word, word);
 
 /** Of several meanings the weightiest counts: "hi, yes please" is a yes, "ok, stop" a stop. Two of one weight are none. */
 const WEIGHTS: Partial<Record<Intent, number>> = { greeting: 0, thanks: 1, agree: 2, yes: 3, no: 3 };
@@ -108,7 +108,10 @@ for (const [intent, phrases] of Object.entries(PHRASES) as [Intent, string[]][])
 export function understand(text: string): Understood | null {
   const trimmed = text.trim();
   const command = /^!(\p{L}[\p{L}\p{N}_-]{0,39})/u.exec(trimmed)?.[1]?.toLowerCase();
-  if (command) return COMMANDS[command] ? { intent: COMMANDS[command] } : { intent: "command", word: command };
+  if (command) {
+    const intent = COMMANDS.get(command);
+    return intent ? { intent } : { intent: "command", word: command };
+  }
   if (trimmed === "" || trimmed.length > LONGEST_TEXT) return null;
   const words = wordsOf(trimmed);
   const intent = words.length > 0 ? meaningOf(words) : meaningOfMarks(trimmed);
