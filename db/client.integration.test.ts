@@ -1,5 +1,6 @@
 // Every acknowledged write is in the file: two writing processes, a third that holds the lock, two bundles in one process.
 import { spawn } from "node:child_process";
+import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@libsql/client";
 import { describe, expect, it } from "vitest";
@@ -54,6 +55,15 @@ describe("the one way to write", () => {
     const world = await fresh();
     expect(await run("bundles", world.path, "200")).toBe("400");
     expect(await rows(world.path)).toEqual({ first: 200, second: 200 });
+    await world.remove();
+  });
+
+  it("makes a file that nobody else on the machine can read, whatever the mask", async () => {
+    const before = process.umask(0o022);
+    const world = await testDatabase();
+    const modes = ["", "-wal", "-shm"].map((suffix) => statSync(world.path + suffix).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o600, 0o600]);
+    expect(process.umask(before)).toBe(0o022);
     await world.remove();
   });
 

@@ -1,6 +1,7 @@
 // The only way to a database: reads on one client, all writes of a process one at a time through another.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as delay } from "node:timers/promises";
+import { isMainThread } from "node:worker_threads";
 import { type Client, createClient, type InArgs, type Row, type Transaction } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import * as schema from "./schema";
@@ -67,7 +68,22 @@ export async function closeDatabases(): Promise<void> {
 
 function connect(url: string, authToken?: string): Connection {
   const options = { url, authToken, timeout: BUSY_TIMEOUT_MS };
-  return { reader: createClient(options), writer: createClient(options), tail: Promise.resolve(), open: true };
+  const open = () => createClient(options);
+  return { reader: privately(open), writer: open(), tail: Promise.resolve(), open: true };
+}
+
+/**
+ * Intros, e-mail addresses and password hashes are in the file: one made here is not for the other users of the machine.
+ * SQLite gives the files beside it the same mode. A thread cannot set the mask; there the directory has to do.
+ */
+function privately<T>(make: () => T): T {
+  if (!isMainThread) return make();
+  const before = process.umask(0o077);
+  try {
+    return make();
+  } finally {
+    process.umask(before);
+  }
 }
 
 async function close(url: string, connection: Connection): Promise<void> {
