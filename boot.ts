@@ -42,7 +42,11 @@ export async function boot(): Promise<void> {
   }
 }
 
-const inWords = (error: unknown) => `${kindOf(error).error}: ${error instanceof Error ? error.message : "unknown"}`;
+/** Of a failed query its cause: the query's own message quotes what was to be written, a password's hash among it. */
+function inWords(error: unknown): string {
+  const first = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return `${kindOf(first).error}: ${first instanceof Error ? first.message : "unknown"}`;
+}
 const warn = (message: string, facts: Record<string, unknown>) => log().warn(facts, message);
 
 async function startJobs(): Promise<void> {

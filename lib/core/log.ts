@@ -23,3 +23,10 @@ export function kindOf(error: unknown): { error: string; code?: string } {
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   return { error: error.name, ...(code ? { code } : {}) };
 }
+
+/** Where it happened: the stack without the message, which may quote somebody. */
+export function framesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const told = `${error.stack}`.replace(error.message, "");
+  return told.split("\n").flatMap((line) => /^ {4}at (.*)$/.exec(line)?.[1] ?? []);
+}

@@ -1,5 +1,6 @@
 // The web's way of saying what a verb said: facts as JSON, refusals as a status.
 import { AppError, type AppErrorCode } from "@/lib/core/errors";
+import { framesOf, kindOf, log } from "@/lib/core/log";
 
 const STATUS: Record<AppErrorCode, number> = {
   invalid: 400,
@@ -19,7 +20,7 @@ export function json(facts: unknown, status = 200): Response {
 /** `{error: {code, message}}` with the status of the code; an error we do not know shows nothing of itself. */
 export function refusal(error: unknown): Response {
   if (error instanceof AppError) return refuse(error.code, error.message, STATUS[error.code]);
-  console.error(error);
+  log().error({ ...kindOf(error), at: framesOf(error) }, "a request failed");
   return refuse("failed", UNKNOWN, 500);
 }
 

@@ -1,6 +1,7 @@
 // The web's door: statuses, what an error may say, who may press, and what is sent again.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AppError, type AppErrorCode } from "@/lib/core/errors";
+import { log } from "@/lib/core/log";
 import type { PublishedStats } from "@/lib/stats/public";
 import { snapshot } from "@/lib/stats/snapshot";
 import { summarise } from "@/lib/stats/summarise";
@@ -26,13 +27,16 @@ describe("answer", () => {
   });
 
   it("says nothing of an error it does not know", async () => {
-    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const logged = vi.spyOn(log(), "error").mockImplementation(() => {});
     const response = await answer(async () => {
-      throw new Error("password is hunter2");
+      throw new Error("password is\n    at hunter2");
     });
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("hunter2");
     expect(logged).toHaveBeenCalledOnce();
+    const written = JSON.stringify(logged.mock.calls);
+    expect(written).toContain("http.test.ts");
+    expect(written).not.toContain("hunter2");
   });
 
   it("answers facts as JSON that nobody keeps, and a Response as it is", async () => {
