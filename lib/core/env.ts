@@ -147,6 +147,12 @@ function checkTogether(
   if (v.KITH_NOW !== null && v.SLACK_BOT_TOKEN !== null && !isLoopback(v.SLACK_API_URL ?? "https://slack.com")) {
     throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
   }
+  // The demo's page lets whoever opens it run rounds.
+  if (v.KITH_DEMO === "1" && (v.SLACK_BOT_TOKEN === null || !isLoopback(v.SLACK_API_URL ?? "https://slack.com"))) {
+    throw new EnvError(
+      "KITH_DEMO is set by `npm start` when it starts the sandbox; it may not be set for a real install.",
+    );
+  }
 }
 
 /** Whether a URL points at this machine. */
