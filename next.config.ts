@@ -32,6 +32,8 @@ export default function config(phase: string): NextConfig {
     outputFileTracingIncludes: { "/**": ["./db/migrations/**/*"] },
     serverExternalPackages: ["@libsql/client", "libsql", "pino"],
     poweredByHeader: false,
+    // No page has pictures to be resized, so nobody can have us resize any.
+    images: { unoptimized: true },
     agentRules: false,
     experimental: { agentUpgrade: false },
     // `npm test` checks the types; a separate tsconfig keeps Next from rewriting ours.
