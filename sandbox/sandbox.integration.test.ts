@@ -225,6 +225,10 @@ describe("doors", () => {
     expect(form.status).toBe(415);
   });
 
+  it("refuse an address that is none", async () => {
+    for (const path of ["//", "/page/%", "/page/%E0%A4%A"]) expect(await rawStatus(path)).toBe(400);
+  });
+
   it("of control need its token", async () => {
     expect((await fetch(`${sandbox.url}/control/state`)).status).toBe(401);
     expect(await control("state", {})).toMatchObject({ calls: {}, deliveries: [], settings: { timeout: 300 } });

@@ -95,7 +95,7 @@ async function handle(control: Control, client: Client, request: IncomingMessage
 }
 
 async function route(control: Control, client: Client, request: IncomingMessage, response: ServerResponse) {
-  const url = new URL(request.url ?? "/", control.world.base);
+  const url = addressOf(request, control.world.base);
   const [, door = "", ...rest] = url.pathname.split("/");
   const name = rest.join("/");
   if (["api", "actions", "commands", "upload"].includes(door)) return slackDoor(control, request, response, url);
@@ -107,8 +107,22 @@ async function route(control: Control, client: Client, request: IncomingMessage,
   if (request.method !== "GET" && request.method !== "HEAD") return send(response, 405, "text/plain", "GET only");
   if (door === "avatars") return serveAvatar(control.world, response, name.split("-")[0]!);
   if (door === "files") return serveFile(control.world, response, name);
-  if (door === "" || door === "page") return servePage(response, decodeURIComponent(name));
+  if (door === "" || door === "page") return servePage(response, decoded(name));
   send(response, 404, "text/plain; charset=utf-8", "not found");
+}
+
+function addressOf(request: IncomingMessage, base: string): URL {
+  const path = request.url ?? "/";
+  if (!URL.canParse(path, base)) throw new Refusal("invalid_address");
+  return new URL(path, base);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new Refusal("invalid_address");
+  }
 }
 
 async function controlDoor(control: Control, request: IncomingMessage, response: ServerResponse, name: string) {

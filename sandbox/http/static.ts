@@ -27,7 +27,13 @@ export function servePage(response: ServerResponse, path: string) {
   if (!file.startsWith(root + sep) || !type || !existsSync(file) || !statSync(file).isFile()) {
     return send(response, 404, "text/plain; charset=utf-8", "not found");
   }
-  response.writeHead(200, { "content-type": type, "cache-control": "no-cache", "x-content-type-options": "nosniff" });
+  response.writeHead(200, {
+    "content-type": type,
+    "cache-control": "no-cache",
+    "x-content-type-options": "nosniff",
+    // The page's own policy stands in its head, where this one has no effect.
+    "content-security-policy": "frame-ancestors 'none'",
+  });
   createReadStream(file).pipe(response);
 }
 
