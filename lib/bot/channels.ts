@@ -59,6 +59,8 @@ export function inWords(error: unknown, id: string): AppError | unknown {
     case "rate_limited":
       return unavailable("The chat platform cannot be reached right now. Nothing was changed: try again in a minute.");
     default:
-      return invalid(`The platform refused the channel ${id} (${error.detail}). Nothing was changed.`);
+      return invalid(
+        `The platform refused ${id ? `the channel ${id}` : "that"} (${error.detail}). Nothing was changed.`,
+      );
   }
 }

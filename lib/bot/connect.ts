@@ -7,8 +7,9 @@ import { createSlackPort } from "@/lib/chat/slack/adapter";
 import { slackCallsPerMinute } from "@/lib/chat/slack/tiers";
 import { authorize, type Ctx, openContext } from "@/lib/core/context";
 import { decrypt, encrypt, newId, sha256 } from "@/lib/core/crypto";
-import { env } from "@/lib/core/env";
+import { EnvError, env, isLoopback } from "@/lib/core/env";
 import { kindOf, log } from "@/lib/core/log";
+import { workspaceReconnected } from "@/lib/meetups/members";
 import { createPace } from "./pace";
 
 export type Workspace = typeof workspace.$inferSelect;
@@ -59,6 +60,10 @@ function portOf(row: Workspace): ChatPort {
   const key = sha256(JSON.stringify([row.id, row.apiUrl, row.secrets, row.messagesPerMinute]));
   const known = ports.get(key);
   if (known) return known;
+  const { startsAt } = env();
+  if (startsAt !== null && !isLoopback(row.apiUrl)) {
+    throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
+  }
   const secrets = JSON.parse(decrypt(row.secrets)) as SlackSecrets;
   const job = openContext({ kind: "job", name: "pace" });
   const pace = createPace(job, row.id, (method) => slackCallsPerMinute(method, row.messagesPerMinute));
@@ -98,8 +103,17 @@ export async function followEnv(ctx: Ctx): Promise<void> {
 }
 
 function sameSecrets(row: Workspace, slack: SlackSecrets): boolean {
-  const stored = JSON.parse(decrypt(row.secrets)) as SlackSecrets;
-  return stored.botToken === slack.botToken && stored.signingSecret === slack.signingSecret;
+  const stored = storedSecrets(row);
+  return stored?.botToken === slack.botToken && stored.signingSecret === slack.signingSecret;
+}
+
+/** null when APP_SECRET is not the one they were stored with: the environment's tokens then take their place. */
+function storedSecrets(row: Workspace): SlackSecrets | null {
+  try {
+    return JSON.parse(decrypt(row.secrets)) as SlackSecrets;
+  } catch {
+    return null;
+  }
 }
 
 async function saveWorkspace(
@@ -110,7 +124,6 @@ async function saveWorkspace(
   secrets: SlackSecrets,
   adminUser: string | null,
 ) {
-  const plain = JSON.stringify(secrets);
   await ctx.write(async (tx) => {
     const [before] = await tx
       .select()
@@ -123,7 +136,7 @@ async function saveWorkspace(
       botUser: who.botUser,
       botId: who.botId,
       // The same secrets keep their ciphertext, so that running ports stay in use.
-      secrets: before && decrypt(before.secrets) === plain ? before.secrets : encrypt(plain),
+      secrets: before && sameSecrets(before, secrets) ? before.secrets : encrypt(JSON.stringify(secrets)),
       ...(adminUser === null ? {} : { adminUser }),
       messagesPerMinute: env().slackMessagesPerMinute,
       state: "connected" as const,
@@ -168,6 +181,7 @@ export async function checkConnection(ctx: Ctx): Promise<PlatformHealth> {
       const stored = await connectionOf(ctx, "slack");
       if (!stored) return remember({ state: "off" });
       await stored.port.identify();
+      if (stored.workspace.state === "disconnected") await workspaceReconnected(ctx, stored);
     }
     return remember({ state: "ok" });
   } catch (error) {

@@ -3,13 +3,23 @@ import { ChatError } from "@/lib/chat/chat-error";
 import type { AnswerHandle, DeliveryMark, Message, Posted } from "@/lib/chat/port";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { kindOf, log } from "@/lib/core/log";
-import { claimNext, type Delivery, doubt, type Ending, finish, nextTurnAt, postpone } from "@/lib/meetups/deliveries";
+import {
+  claimNext,
+  type Delivery,
+  doubt,
+  type Ending,
+  finish,
+  type Lane,
+  laneOf,
+  nextTurnAt,
+  postpone,
+} from "@/lib/meetups/deliveries";
 import { workspaceDisconnected } from "@/lib/meetups/members";
-import { noteIntroduced } from "@/lib/meetups/rounds/publish";
-import { noteConversation, readForSending, type SendingFacts } from "@/lib/meetups/sending";
+import { readForSending, type SendingFacts } from "@/lib/meetups/sending";
 import { composeDelivery } from "./compose";
 import { type Connection, connectionById } from "./connect";
 import { tellOfFailure } from "./forward";
+import { CONVERSATION_PACE } from "./pace";
 
 /** So many calls are under way at once; their start is paced by the buckets. */
 const AT_ONCE = 4;
@@ -29,37 +39,65 @@ export async function sendTurn(ctx: Ctx, workspaceId: string): Promise<Turn> {
   authorize(ctx, "delivery.send", { workspaceId });
   const connection = await connectionById(ctx, workspaceId);
   if (connection.workspace.state === "disconnected") return { sent: 0, nextAt: null };
-  const turn: Running = { left: A_RUN, sent: 0, heldUntil: 0 };
+  const turn: Running = { left: A_RUN, sent: 0, closed: new Map() };
+  const away = troubled.has(workspaceId) ? await awayUntil(ctx, connection) : null;
+  if (away !== null) close(turn, LANES, away);
   await Promise.all(Array.from({ length: AT_ONCE }, () => sendInTurn(ctx, connection, turn)));
-  const nextAt = await nextTurnAt(ctx, workspaceId);
-  return { sent: turn.sent, nextAt: nextAt === null ? null : Math.max(nextAt, turn.heldUntil) };
+  return { sent: turn.sent, nextAt: await nextTurnAt(ctx, workspaceId, turn.closed) };
 }
 
 interface Running {
   left: number;
   sent: number;
-  /** The platform is away or asks us to wait until then (ms): whatever is next would only fail as well. */
-  heldUntil: number;
+  /** Until when (ms) whatever is next in a lane would only fail as well. */
+  closed: Map<Lane, number>;
+}
+const LANES: Lane[] = ["answer", "group", "direct"];
+
+function close(turn: Running, lanes: Lane[], until: number): void {
+  for (const lane of lanes) turn.closed.set(lane, Math.max(until, turn.closed.get(lane) ?? 0));
 }
 
 async function sendInTurn(ctx: Ctx, connection: Connection, turn: Running): Promise<void> {
-  while (turn.heldUntil === 0 && turn.left-- > 0) {
-    const row = await claimNext(ctx, connection.workspaceId);
+  while (turn.closed.size < LANES.length && turn.left-- > 0) {
+    const row = await claimNext(ctx, connection.workspaceId, turn.closed.keys());
     if (!row) return;
     const outcome = await sendOne(ctx, connection, row);
     if (outcome.state === "sent") turn.sent++;
-    if (outcome.state === "later") turn.heldUntil = Math.max(turn.heldUntil, outcome.at);
+    if (outcome.state === "later") close(turn, outcome.lanes, outcome.at);
   }
 }
 
-export type Outcome = { state: "sent" } | { state: "not_sent" } | { state: "later"; at: number };
+/** How often in a row a workspace's platform could not be reached; not there while it can. */
+const troubled = new Map<string, number>();
+
+/**
+ * Asks the platform for something harmless: null when it answers, else from when on (ms) to try again. Sending into an
+ * outage would leave everything uncertain, and each to be looked for.
+ */
+async function awayUntil(ctx: Ctx, { workspaceId, port }: Connection): Promise<number | null> {
+  try {
+    await port.identify();
+    troubled.delete(workspaceId);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    const times = (troubled.get(workspaceId) ?? 0) + 1;
+    troubled.set(workspaceId, times);
+    return ctx.now() + backOff(times);
+  }
+}
+
+const backOff = (times: number) => BACK_OFF_S[Math.min(times, BACK_OFF_S.length) - 1]! * 1000;
+
+export type Outcome = { state: "sent" } | { state: "not_sent" } | { state: "later"; at: number; lanes: Lane[] };
 const NOT_SENT: Outcome = { state: "not_sent" };
 
 /** Sends a claimed delivery and reports what came of it. Throws only when the database does. */
 export async function sendOne(ctx: Ctx, connection: Connection, row: Delivery): Promise<Outcome> {
   const reading = await readForSending(ctx, row);
   if (!reading.wanted) {
-    await end(ctx, row, { state: "dropped", error: reading.why });
+    await end(ctx, row, { state: reading.failed ? "failed" : "dropped", error: reading.why });
     return NOT_SENT;
   }
   let posted: Posted | null;
@@ -71,7 +109,6 @@ export async function sendOne(ctx: Ctx, connection: Connection, row: Delivery): 
     await end(ctx, row, { state: "failed", error: "internal" });
     return NOT_SENT;
   }
-  if (posted) await noteConversation(ctx, row, posted.conversation);
   await end(ctx, row, {
     state: "sent",
     conversation: posted?.conversation ?? null,
@@ -138,43 +175,37 @@ async function end(ctx: Ctx, row: Delivery, ending: Ending): Promise<void> {
     { delivery: row.id, kind: row.kind, state: ending.state, ...("error" in ending ? { reason: ending.error } : {}) },
     "delivery",
   );
-  await afterwards(ctx, row);
   if (ending.state === "failed") await tellOfFailure(ctx, row, ending.error);
 }
 
-/** What follows from a delivery that is no longer waiting. */
-export async function afterwards(ctx: Ctx, row: Delivery): Promise<void> {
-  if (row.kind === "introduction" && row.roundId) await noteIntroduced(ctx, { roundId: row.roundId });
-}
-
 async function afterError(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
-  const later = async (seconds: number): Promise<Outcome> => {
-    const at = ctx.now() + seconds * 1000;
+  const later = async (ms: number, lanes: Lane[]): Promise<Outcome> => {
+    const at = ctx.now() + ms;
     await postpone(ctx, row, at, error.detail);
-    return { state: "later", at };
+    return { state: "later", at, lanes };
   };
   switch (error.code) {
-    case "rate_limited":
-      return later(error.retryAfter ?? 30);
+    case "rate_limited": {
+      const lanes = error.detail === CONVERSATION_PACE ? [] : [laneOf(row)];
+      return later((error.retryAfter ?? 30) * 1000, lanes);
+    }
     case "unavailable":
-      return later(BACK_OFF_S[Math.min(row.attempts, BACK_OFF_S.length) - 1] ?? 60);
+      return later(backOff(row.attempts), LANES);
     case "disconnected":
       await workspaceDisconnected(ctx, { workspaceId: connection.workspaceId, reason: error.detail });
-      return later(60);
+      return later(60_000, LANES);
     case "uncertain":
-      return afterDoubt(ctx, row, error);
+      return afterDoubt(ctx, connection, row, error);
     default:
       await end(ctx, row, { state: "failed", error: error.detail });
       return NOT_SENT;
   }
 }
 
-async function afterDoubt(ctx: Ctx, row: Delivery, error: ChatError): Promise<Outcome> {
+async function afterDoubt(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
   // Replacing a message with the same one again does no harm.
   if ("answer" in row.target) await postpone(ctx, row, ctx.now() + 2000, error.detail);
-  else {
-    await doubt(ctx, row, error.detail);
-    await afterwards(ctx, row);
-  }
-  return NOT_SENT;
+  else await doubt(ctx, row, error.detail);
+  const away = await awayUntil(ctx, connection);
+  return away === null ? NOT_SENT : { state: "later", at: away, lanes: LANES };
 }

@@ -1,6 +1,6 @@
 // The platform's rate limits, kept in the database so that they hold for all functions and machines together.
 import { setTimeout as delay } from "node:timers/promises";
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { bucket } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Pace } from "@/lib/chat/port";
@@ -12,8 +12,11 @@ const READING_PATIENCE_MS = 70_000;
 const SENDING = ["chat.postMessage", "chat.update", "conversations.open", "response_url"];
 /** A minute and the second in which the first call of it may still be counted by the platform. */
 const WINDOW_S = 61;
+const SPREAD_S = 3;
 /** Slack: about one message a second in one conversation, short bursts tolerated. */
 const PER_CONVERSATION = 50;
+/** The detail of a refusal that concerns one conversation only: everything else may go on. */
+export const CONVERSATION_PACE = "one conversation's pace";
 
 type Counts = Record<string, number>;
 
@@ -26,24 +29,36 @@ export function createPace(ctx: Ctx, workspaceId: string, perMinute: (method: st
       if (channel && method === "chat.postMessage") limits.set(`${nameOf(method)}:${channel}`, PER_CONVERSATION);
       const until = ctx.now() + (SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS);
       for (;;) {
-        const wait = await ctx.write((tx) => reserve(tx, limits, ctx.now()));
+        const { wait, full } = await ctx.write((tx) => reserve(tx, limits, ctx.now()));
         if (wait === 0) return;
-        if (ctx.now() + wait > until) throw new ChatError("rate_limited", "our own pace", Math.ceil(wait / 1000));
+        if (ctx.now() + wait > until) {
+          const why = full === nameOf(method) ? "our own pace" : CONVERSATION_PACE;
+          throw new ChatError("rate_limited", why, Math.ceil(wait / 1000));
+        }
         await delay(Math.min(wait, 1000));
       }
     },
     async hold(method, seconds) {
       const heldUntil = ctx.now() + seconds * 1000;
       const row = { id: nameOf(method), counts: {}, heldUntil };
+      // Of two refusals at once the longer wait counts.
+      const longer = sql`max(coalesce(${bucket.heldUntil}, 0), ${heldUntil})`;
       await ctx.write((tx) =>
-        tx.insert(bucket).values(row).onConflictDoUpdate({ target: bucket.id, set: { heldUntil } }),
+        tx
+          .insert(bucket)
+          .values(row)
+          .onConflictDoUpdate({ target: bucket.id, set: { heldUntil: longer } }),
       );
     },
   };
 }
 
-/** Counts the call in every bucket, or tells how long (ms) to wait and counts it in none. */
-async function reserve(tx: WriteTx, limits: Map<string, number>, now: number): Promise<number> {
+/** Counts the call in every bucket, or tells how long (ms) to wait for which and counts it in none. */
+async function reserve(
+  tx: WriteTx,
+  limits: Map<string, number>,
+  now: number,
+): Promise<{ wait: number; full: string | null }> {
   const rows = await tx
     .select()
     .from(bucket)
@@ -53,32 +68,34 @@ async function reserve(tx: WriteTx, limits: Map<string, number>, now: number): P
   const after = new Map<string, Counts>();
   for (const [id, limit] of limits) {
     const row = byId.get(id);
-    if (row?.heldUntil && row.heldUntil > now) return row.heldUntil - now;
+    if (row?.heldUntil && row.heldUntil > now) return { wait: row.heldUntil - now, full: id };
     const counts = recent(row?.counts ?? {}, second);
     const wait = waitFor(counts, limit, now);
-    if (wait > 0) return wait;
+    if (wait > 0) return { wait, full: id };
     after.set(id, { ...counts, [second]: (counts[second] ?? 0) + 1 });
   }
   for (const [id, counts] of after) {
     if (byId.has(id)) await tx.update(bucket).set({ counts }).where(eq(bucket.id, id));
     else await tx.insert(bucket).values({ id, counts });
   }
-  return 0;
+  return { wait: 0, full: null };
 }
 
 const recent = (counts: Counts, second: number): Counts =>
   Object.fromEntries(Object.entries(counts).filter(([at]) => Number(at) > second - WINDOW_S));
 
-/** No second takes more than a twentieth of the minute, no minute more than all of it. Pure. */
+/**
+ * How long (ms) a call has to wait, given the calls of the last minute by second. No minute takes more than all of
+ * `limit`, and no three seconds more than a twentieth: so there is soon room again for an answer that is in a hurry. Pure.
+ */
 export function waitFor(counts: Counts, limit: number, now: number): number {
-  const second = Math.floor(now / 1000);
-  const burst = Math.max(2, Math.ceil(limit / 20));
-  const used = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  if (used >= limit) {
-    const oldest = Math.min(...Object.keys(counts).map(Number));
-    return (oldest + WINDOW_S) * 1000 - now;
-  }
-  return (counts[second] ?? 0) >= burst ? (second + 1) * 1000 - now : 0;
+  const moments = Object.keys(counts).map(Number);
+  const since = (first: number) => moments.filter((at) => at >= first);
+  const used = (among: number[]) => among.reduce((sum, at) => sum + counts[at]!, 0);
+  if (used(moments) >= limit) return (Math.min(...moments) + WINDOW_S) * 1000 - now;
+  const lately = since(Math.floor(now / 1000) - SPREAD_S + 1);
+  if (used(lately) < Math.max(2, Math.ceil(limit / 20))) return 0;
+  return (Math.min(...lately) + SPREAD_S) * 1000 - now;
 }
 
 /** Buckets nobody has used for a while go, in small steps. */

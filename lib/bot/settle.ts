@@ -3,26 +3,25 @@ import { ChatError } from "@/lib/chat/chat-error";
 import { earliest } from "@/lib/core/clock";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { log } from "@/lib/core/log";
+import { finish, postpone } from "@/lib/meetups/deliveries";
 import {
-  type Delivery,
-  finish,
+  LOOKS_A_TURN,
   noteLook,
-  postpone,
   SETTLE_AFTER_MS,
   UNREADABLE,
+  type Uncertain,
   uncertainOnes,
-} from "@/lib/meetups/deliveries";
+} from "@/lib/meetups/uncertain";
 import { type Connection, connectionById } from "./connect";
-import { afterwards } from "./deliver";
 
 /** Absent this often, some seconds apart, means: it was not sent. */
 const LOOKS = 2;
-export const BETWEEN_LOOKS_MS = 5000;
+const BETWEEN_LOOKS_MS = 5000;
 /** A conversation is read from so long before the sending began: clocks differ. */
 const BEFORE_MS = 5000;
 
 /**
- * Looks once for every uncertain delivery of a workspace that is old enough.
+ * Looks once for the uncertain deliveries of a workspace that are old enough, some at a time.
  * Gives when (ms) to look again, or null when nothing is left to settle.
  */
 export async function settleTurn(ctx: Ctx, workspaceId: string): Promise<number | null> {
@@ -32,51 +31,61 @@ export async function settleTurn(ctx: Ctx, workspaceId: string): Promise<number 
   const soonest = (at: number) => {
     again = again === null ? at : Math.min(again, at);
   };
-  for (const row of await uncertainOnes(ctx, workspaceId)) {
-    const ripe = (row.beganAt ?? 0) + SETTLE_AFTER_MS;
+  const rows = await uncertainOnes(ctx, workspaceId);
+  let settled = 0;
+  for (const row of rows) {
+    // `notBefore` was set by the look before, so that two runs at once keep the looks apart too.
+    const ripe = Math.max((row.beganAt ?? 0) + SETTLE_AFTER_MS, row.notBefore);
     if (ripe > ctx.now()) soonest(ripe);
-    else if (!(await settleOne(ctx, connection, row))) soonest(ctx.now() + BETWEEN_LOOKS_MS);
+    else {
+      const look = await settleOne(ctx, connection, row);
+      if (look === "settled") settled++;
+      else soonest(ctx.now() + Math.max(BETWEEN_LOOKS_MS, look.waitMs));
+      if (look !== "settled" && look.away) break;
+    }
   }
+  if (rows.length === LOOKS_A_TURN && settled > 0) soonest(ctx.now());
   return again;
 }
 
-/** True when nothing more is to be looked for. */
-async function settleOne(ctx: Ctx, { port }: Connection, row: Delivery): Promise<boolean> {
+/** `away`: the others could not be looked for either. */
+type Look = "settled" | { waitMs: number; away: boolean };
+
+async function settleOne(ctx: Ctx, { port }: Connection, row: Uncertain): Promise<Look> {
   try {
     const conversation = await conversationOf(port, row);
     const found = await port.find(conversation, row.id, earliest(row.beganAt ?? row.createdAt) - BEFORE_MS);
     if (found) {
       await finish(ctx, row, { state: "sent", conversation: found.conversation, messageId: found.message });
-      await afterwards(ctx, row);
       log().info({ delivery: row.id, kind: row.kind }, "delivery: found, it was sent");
-      return true;
+      return "settled";
     }
     const looks = row.lookedFor + 1;
     if (looks < LOOKS) {
-      await noteLook(ctx, row, looks);
-      return false;
+      await noteLook(ctx, row, { looks, notBefore: ctx.now() + BETWEEN_LOOKS_MS });
+      return { waitMs: 0, away: false };
     }
     await postpone(ctx, row, ctx.now(), "not_found");
     log().info({ delivery: row.id, kind: row.kind }, "delivery: not found, sent again");
-    return true;
+    return "settled";
   } catch (error) {
     return cannotLook(ctx, row, error);
   }
 }
 
-function conversationOf(port: Connection["port"], row: Delivery): Promise<string> | string {
+function conversationOf(port: Connection["port"], row: Uncertain): Promise<string> | string {
   const { target } = row;
-  if (row.conversation) return row.conversation;
+  if (row.knownConversation) return row.knownConversation;
   if ("conversation" in target) return target.conversation;
   if ("answer" in target) throw new ChatError("refused", "answers are repeated, not settled");
   return port.open("user" in target ? [target.user] : target.users);
 }
 
 /** Where the history is refused, the delivery stays uncertain and is shown to admins; otherwise we look again. */
-async function cannotLook(ctx: Ctx, row: Delivery, error: unknown): Promise<boolean> {
+async function cannotLook(ctx: Ctx, row: Uncertain, error: unknown): Promise<Look> {
   if (!(error instanceof ChatError)) throw error;
-  if (["rate_limited", "unavailable", "uncertain", "disconnected"].includes(error.code)) return false;
-  await noteLook(ctx, row, UNREADABLE, error.detail);
-  await afterwards(ctx, row);
-  return true;
+  if (["rate_limited", "unavailable", "uncertain", "disconnected"].includes(error.code))
+    return { waitMs: (error.retryAfter ?? 0) * 1000, away: true };
+  await noteLook(ctx, row, { looks: UNREADABLE, notBefore: row.notBefore, error: error.detail });
+  return "settled";
 }

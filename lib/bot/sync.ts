@@ -58,7 +58,7 @@ const isStale = (known: Account | undefined, now: number) =>
 
 async function readProfiles(ctx: Ctx, connection: Connection, users: string[]): Promise<void> {
   const left = new Set(users);
-  if (users.length > ONE_BY_ONE) await readByPages(ctx, connection, left);
+  if (users.length > ONE_BY_ONE) await patiently(() => readByPages(ctx, connection, left)).catch(rethrowInWords);
   for (const user of left) await readOne(ctx, connection, user);
 }
 
@@ -74,14 +74,23 @@ async function readByPages(ctx: Ctx, { workspaceId, port }: Connection, left: Se
   }
 }
 
+/** A profile that cannot be read is noted and the others go on, unless the platform itself is away. */
 async function readOne(ctx: Ctx, { workspaceId, port }: Connection, user: string): Promise<void> {
   try {
     await saveProfiles(ctx, { workspaceId, profiles: [toProfile(await patiently(() => port.person(user)))] });
   } catch (error) {
     if (!(error instanceof ChatError) || error.code === "disconnected") throw inWords(error, user);
+    if (isPassing(error)) await port.identify().catch(rethrowInWords);
     await noteUnreadable(ctx, { workspaceId, user, reason: error.detail });
   }
 }
+
+const rethrowInWords = (error: unknown): never => {
+  throw inWords(error, "");
+};
+
+const isPassing = (error: unknown): error is ChatError =>
+  error instanceof ChatError && (error.code === "rate_limited" || error.code === "unavailable");
 
 /** One person, read from the platform where Kith does not know them yet. null when the platform knows nobody either. */
 export async function syncPerson(ctx: Ctx, connection: Connection, user: string): Promise<AccountFacts | null> {
@@ -106,8 +115,7 @@ async function patiently<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read();
     } catch (error) {
-      const passing = error instanceof ChatError && (error.code === "rate_limited" || error.code === "unavailable");
-      if (!passing || attempt === TRIES) throw error;
+      if (!isPassing(error) || attempt === TRIES) throw error;
       await delay(Math.min(error.retryAfter ?? attempt, 30) * 1000);
     }
   }

@@ -124,12 +124,11 @@ function slackConnection(v: Values) {
 
 function jobsMode(v: Values): "embedded" | "inngest" {
   const keys = [v.INNGEST_EVENT_KEY, v.INNGEST_SIGNING_KEY].filter((k) => k !== null).length;
-  if (v.JOBS_MODE === "embedded") return "embedded";
   if (keys === 1 || (v.JOBS_MODE === "inngest" && keys === 0)) {
     const missing = v.INNGEST_EVENT_KEY === null ? "INNGEST_EVENT_KEY" : "INNGEST_SIGNING_KEY";
     throw new EnvError(`${missing} is missing: Inngest needs both keys, or neither for jobs inside the app.`);
   }
-  return keys === 2 ? "inngest" : "embedded";
+  return keys === 2 && v.JOBS_MODE !== "embedded" ? "inngest" : "embedded";
 }
 
 function checkTogether(

@@ -1,5 +1,5 @@
 // Verbs on accounts: what the platform says of its people, and Kith's person behind each.
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { account, membership, person, pool } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId } from "@/lib/core/crypto";
@@ -159,5 +159,5 @@ async function poolsOf(ctx: Ctx, personId: string): Promise<{ poolId: string; na
     .select({ poolId: pool.id, name: pool.name })
     .from(membership)
     .innerJoin(pool, eq(pool.id, membership.poolId))
-    .where(and(eq(membership.personId, personId), eq(membership.state, "in")));
+    .where(and(eq(membership.personId, personId), eq(membership.state, "in"), isNull(pool.archivedAt)));
 }

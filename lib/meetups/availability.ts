@@ -1,8 +1,20 @@
 // Verbs on availability: a person says whether they are free in a round.
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { availability, match, membership, neverPair, person, pool, round, seat } from "@/db/schema";
+import {
+  account,
+  availability,
+  match,
+  membership,
+  neverPair,
+  type PairReason,
+  person,
+  pool,
+  round,
+  seat,
+} from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { moreThanHalfLeft } from "./dates";
+import { isLeftOut, pastPairs } from "./history";
 import { whoIs } from "./people";
 import type { Pool } from "./pools";
 import { askMetRows } from "./rounds/close";
@@ -84,69 +96,49 @@ const saidBefore = async (tx: WriteTx, here: Here) => {
 async function record(tx: WriteTx, here: Here, available: boolean): Promise<AvailabilityOutcome> {
   const before = await saidBefore(tx, here);
   const changed = before?.available !== available;
-  if (!changed) return { kind: "recorded", available, changed };
-  await say(tx, here, { available, answeredAt: here.now });
+  if (changed) await say(tx, here, { available, answeredAt: here.now });
   if (here.round.state === "drafted") {
-    if (available) await say(tx, here, { unplaced: "odd" });
-    else {
-      await say(tx, here, { unplaced: "said_no" });
-      await leaveDrafts(tx, here.personId, "said_no", { poolId: here.pool.id });
-    }
+    if (!available) await leaveDrafts(tx, [here.personId], "said_no", { poolId: here.pool.id });
+    if (!available) await say(tx, here, { unplaced: "said_no" });
+    else if (!(await seatOf(tx, here)) && !isLeftOut(before?.unplaced)) await say(tx, here, { unplaced: "odd" });
   }
   return { kind: "recorded", available, changed };
 }
 
 /** What a press comes to once the matches are out. */
 async function afterPublication(tx: WriteTx, here: Here, available: boolean): Promise<AvailabilityOutcome> {
-  const partners = await partnersOf(tx, here.round.id, here.personId);
-  const before = await saidBefore(tx, here);
-  if (partners !== null) return { kind: "published", inMatch: true };
+  const seated = await seatOf(tx, here);
+  if (seated === "published") return { kind: "published", inMatch: true };
   if (!available) {
-    // Somebody who waited no longer does.
+    // Somebody who waited no longer does, and a proposal is not a match yet.
+    if (seated === "draft") await leaveDrafts(tx, [here.personId], "said_no", { poolId: here.pool.id });
     await say(tx, here, { available: false, answeredAt: here.now, unplaced: "said_no", waitingSince: null });
     return { kind: "published", inMatch: false };
   }
-  if (
-    before?.available &&
-    before.waitingSince === null &&
-    before.unplaced !== null &&
-    before.answeredAt !== null &&
-    before.answeredAt < (here.round.publishedAt ?? 0)
-  ) {
-    return { kind: "published", inMatch: false };
-  }
+  if (seated === "draft") return { kind: "proposed" };
   if (!moreThanHalfLeft(here.round.start, here.round.end, here.pool.timeZone, here.now))
     return { kind: "published", inMatch: false };
   return matchLate(tx, here);
 }
 
-async function partnersOf(tx: WriteTx, roundId: string, personId: string): Promise<string[] | null> {
+/** The match this person has a place in in this round: published, a draft or proposal, or none. */
+async function seatOf(tx: WriteTx, here: Here): Promise<"draft" | "published" | null> {
   const [own] = await tx
-    .select({ matchId: seat.matchId })
+    .select({ state: match.state })
     .from(seat)
     .innerJoin(match, eq(match.id, seat.matchId))
-    .where(
-      and(
-        eq(seat.roundId, roundId),
-        eq(seat.personId, personId),
-        eq(seat.active, true),
-        inArray(match.state, ["draft", "published"]),
-      ),
-    );
-  if (!own) return null;
-  const others = await tx
-    .select({ name: person.casualName, id: person.id })
-    .from(seat)
-    .innerJoin(person, eq(person.id, seat.personId))
-    .where(and(eq(seat.matchId, own.matchId), eq(seat.active, true)));
-  return others.filter((one) => one.id !== personId).map((one) => one.name);
+    .where(and(eq(seat.roundId, here.round.id), eq(seat.personId, here.personId), eq(seat.active, true)));
+  return own && own.state !== "dropped" ? own.state : null;
 }
 
 /** A late yes is paired with whoever of the round is free too, fewest past meetings first. */
 async function matchLate(tx: WriteTx, here: Here): Promise<AvailabilityOutcome> {
-  await say(tx, here, { available: true, answeredAt: here.now, unplaced: "odd", waitingSince: here.now });
-  const free = await freeOthers(tx, here);
-  const partner = free[0];
+  const before = await saidBefore(tx, here);
+  // Whoever waits already keeps their place, and whoever was left out the reason they were told.
+  if (!before?.available) await say(tx, here, { available: true, answeredAt: here.now });
+  if (!isLeftOut(before?.unplaced)) await say(tx, here, { unplaced: "odd" });
+  if (!before?.waitingSince) await say(tx, here, { waitingSince: here.now });
+  const partner = await freeOther(tx, here);
   if (!partner) return { kind: "waiting" };
   const review = here.pool.publish === "review";
   const people = [
@@ -154,9 +146,11 @@ async function matchLate(tx: WriteTx, here: Here): Promise<AvailabilityOutcome> 
     { personId: partner.personId, accountId: partner.accountId },
   ];
   const pairOf: [string, string] = [here.personId, partner.personId];
-  const reasons = [
-    partner.met === 0 ? { people: pairOf, kind: "new" as const } : { people: pairOf, kind: "repeat" as const },
-  ];
+  const [past] = await pastPairs(tx, here.pool.id, pairOf);
+  // This round is published, so the one before it is two ago to the next.
+  const reasons: PairReason[] = past
+    ? [{ people: pairOf, kind: "repeat", roundsAgo: Math.max(1, past.roundsAgo - 1) }]
+    : [{ people: pairOf, kind: "new" }];
   const matchId = await seatTogether(
     tx,
     {
@@ -183,23 +177,24 @@ interface Free {
   personId: string;
   accountId: string;
   name: string;
-  met: number;
 }
 
 /** Left out or late too, still here, in no never-pair with them; fewest past meetings, then longest waiting. */
-async function freeOthers(tx: WriteTx, here: Here): Promise<Free[]> {
+async function freeOther(tx: WriteTx, here: Here): Promise<Free | null> {
   const past = sql<number>`(select count(*) from ${seat} s join ${seat} t on t.match_id = s.match_id join "match" m on m.id = s.match_id
     where m.state = 'published' and s.active = 1 and t.active = 1 and s.person_id = ${here.personId} and t.person_id = ${availability.personId})`;
-  return tx
-    .select({ personId: availability.personId, accountId: availability.accountId, name: person.casualName, met: past })
+  const [first] = await tx
+    .select({ personId: availability.personId, accountId: availability.accountId, name: person.casualName })
     .from(availability)
     .innerJoin(person, eq(person.id, availability.personId))
+    .innerJoin(account, eq(account.id, availability.accountId))
     .innerJoin(membership, and(eq(membership.personId, availability.personId), eq(membership.poolId, here.pool.id)))
     .where(
       and(
         eq(availability.roundId, here.round.id),
         eq(availability.available, true),
         eq(membership.state, "in"),
+        eq(account.isDeactivated, false),
         sql`${availability.personId} <> ${here.personId}`,
         sql`(${person.pausedUntil} is null or ${person.pausedUntil} <= ${here.now})`,
         sql`not exists (select 1 from ${seat} x where x.round_id = ${here.round.id} and x.person_id = ${availability.personId} and x.active = 1)`,
@@ -209,6 +204,7 @@ async function freeOthers(tx: WriteTx, here: Here): Promise<Free[]> {
     )
     .orderBy(past, sql`${availability.answeredAt} is null`, availability.answeredAt, availability.personId)
     .limit(1);
+  return first ?? null;
 }
 
 /** The second question about earlier matches of this pool, if the first was not answered with yes or no. */

@@ -1,17 +1,15 @@
 // Verbs on deliveries: every message Kith owes somebody, once.
-import { and, asc, eq, inArray, isNotNull, lt, lte, min, sql } from "drizzle-orm";
-import { type DeliveryTarget, delivery } from "@/db/schema";
+import { and, eq, inArray, lte, min, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { account, type DeliveryTarget, delivery, match, workspace } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId } from "@/lib/core/crypto";
 import { isGone, processId } from "@/lib/core/process";
+import { noteIntroduced } from "./rounds/introduced";
 
 export type Delivery = typeof delivery.$inferSelect;
 export const REPLY = 0;
 export const INTERACTIVE = 1;
 export const BULK = 2;
-
-/** How long after its sending began an uncertain delivery may be looked for (Slack's history lags behind). */
-export const SETTLE_AFTER_MS = 30_000;
 
 export interface Owed {
   key: string;
@@ -59,20 +57,35 @@ async function answerAnew(tx: WriteTx, owed: Owed, now: number): Promise<boolean
       state: "queued",
       notBefore: now,
     })
-    .where(and(eq(delivery.key, owed.key), sql`${delivery.variant} is not ${owed.variant ?? null}`))
+    .where(
+      and(
+        eq(delivery.key, owed.key),
+        or(sql`${delivery.variant} is not ${owed.variant ?? null}`, inArray(delivery.state, ["failed", "dropped"])),
+      ),
+    )
     .returning({ id: delivery.id });
   return changed.length > 0;
 }
 
+/** What sending goes through: when one way is closed for a while, the others stay open. */
+export type Lane = "answer" | "group" | "direct";
+
+export const laneOf = ({ target }: Pick<Delivery, "target">): Lane =>
+  "answer" in target ? "answer" : "users" in target ? "group" : "direct";
+
+const laneInSql = sql<Lane>`case when json_type(${delivery.target}, '$.answer') is not null then 'answer'
+  when json_type(${delivery.target}, '$.users') is not null then 'group' else 'direct' end`;
+
 /**
- * Takes the next delivery of a workspace: by priority, then the pool that was served longest ago, then age.
- * The caller sends it and must report with `finish`, `postpone` or `doubt`, giving the claimed row back.
+ * Takes the next delivery of a workspace, none of the closed lanes: by priority, then the pool that was served longest
+ * ago, then age. The caller sends it and must report with `finish`, `postpone` or `doubt`, giving the claimed row back.
  */
-export async function claimNext(ctx: Ctx, workspaceId: string): Promise<Delivery | null> {
+export async function claimNext(ctx: Ctx, workspaceId: string, closed: Iterable<Lane> = []): Promise<Delivery | null> {
   authorize(ctx, "delivery.send", { workspaceId });
   const now = ctx.now();
+  const lanes = [...closed];
   return ctx.write(async (tx) => {
-    const next = await nextInTurn(tx, workspaceId, now);
+    const next = await nextInTurn(tx, workspaceId, lanes, now);
     if (!next) return null;
     const [claimed] = await tx
       .update(delivery)
@@ -86,95 +99,134 @@ export async function claimNext(ctx: Ctx, workspaceId: string): Promise<Delivery
       })
       .where(and(eq(delivery.id, next), eq(delivery.state, "queued")))
       .returning();
+    if (claimed?.kind === "ask_intro") await expectIntro(tx, claimed, now);
     return claimed ?? null;
   });
 }
 
-async function nextInTurn(tx: WriteTx, workspaceId: string, now: number): Promise<string | null> {
+/** From now on, and not before they are asked, the person's next free text is their intro: they may be quick. */
+async function expectIntro(tx: WriteTx, { accountId }: Delivery, now: number): Promise<void> {
+  const wanted = sql`exists (select 1 from person p where p.id = ${account.personId} and p.intro is null
+    and (p.paused_until is null or p.paused_until <= ${now}))`;
+  await tx
+    .update(account)
+    .set({ pending: "intro" })
+    .where(and(eq(account.id, accountId ?? ""), wanted));
+}
+
+/** When each pool was last served, in claims of this process: enough for taking turns. */
+const served = new Map<string | null, number>();
+let claims = 0;
+
+async function nextInTurn(tx: WriteTx, workspaceId: string, closed: Lane[], now: number): Promise<string | null> {
   const waiting = and(
     eq(delivery.workspaceId, workspaceId),
     eq(delivery.state, "queued"),
     lte(delivery.notBefore, now),
+    closed.length > 0 ? notInArray(laneInSql, closed) : undefined,
   );
   const [top] = await tx
-    .select({ priority: min(delivery.priority) })
+    .select({ priority: delivery.priority })
     .from(delivery)
-    .where(waiting);
-  if (top?.priority == null) return null;
+    .where(waiting)
+    .orderBy(delivery.priority)
+    .limit(1);
+  if (!top) return null;
   // One row for each pool that waits, so that a big pool does not hold up a small one.
   const heads = await tx
     .select({ id: delivery.id, pool: delivery.poolId, at: min(delivery.createdAt) })
     .from(delivery)
     .where(and(waiting, eq(delivery.priority, top.priority)))
     .groupBy(delivery.poolId);
-  if (heads.length <= 1) return heads[0]?.id ?? null;
-  const served = await tx
-    .select({ pool: delivery.poolId, last: sql<number>`max(${delivery.beganAt})` })
-    .from(delivery)
-    .where(
-      and(
-        eq(delivery.workspaceId, workspaceId),
-        isNotNull(delivery.beganAt),
-        sql`${delivery.beganAt} > ${now - 600_000}`,
-      ),
-    )
-    .groupBy(delivery.poolId);
-  const lastOf = new Map(served.map((row) => [row.pool, row.last]));
-  heads.sort((a, b) => (lastOf.get(a.pool) ?? 0) - (lastOf.get(b.pool) ?? 0) || Number(a.at) - Number(b.at));
-  return heads[0]!.id;
+  const last = (pool: string | null) => served.get(pool) ?? 0;
+  const [head] = heads.sort((a, b) => last(a.pool) - last(b.pool) || Number(a.at) - Number(b.at));
+  served.set(head!.pool, ++claims);
+  return head!.id;
 }
 
-/** Whether anything waits, and from when on (ms). */
-export async function nextTurnAt(ctx: Ctx, workspaceId: string): Promise<number | null> {
-  const [row] = await ctx.db
-    .select({ at: min(delivery.notBefore) })
+/** From when on (ms) something can be sent, given until when lanes are closed; null when nothing waits. */
+export async function nextTurnAt(
+  ctx: Ctx,
+  workspaceId: string,
+  closed: ReadonlyMap<Lane, number> = new Map(),
+): Promise<number | null> {
+  const rows = await ctx.db
+    .select({ lane: laneInSql, at: min(delivery.notBefore) })
     .from(delivery)
-    .where(and(eq(delivery.workspaceId, workspaceId), eq(delivery.state, "queued")));
-  return row?.at ?? null;
+    .where(and(eq(delivery.workspaceId, workspaceId), eq(delivery.state, "queued")))
+    .groupBy(laneInSql);
+  const moments = rows.map(({ lane, at }) => Math.max(at ?? 0, closed.get(lane) ?? 0));
+  return moments.length === 0 ? null : Math.min(...moments);
 }
 
+const IS_SENDING = eq(delivery.state, "sending");
 /** Only the claim that is reported on may change the row: a later one, or a newer answer, is left alone. */
-const asClaimed = (row: Delivery) =>
-  and(eq(delivery.id, row.id), eq(delivery.state, "sending"), eq(delivery.attempts, row.attempts));
+const asClaimed = (row: Pick<Delivery, "id" | "attempts">) =>
+  and(eq(delivery.id, row.id), IS_SENDING, eq(delivery.attempts, row.attempts));
+/** The same for one that was uncertain when it was read. */
+const stillOurs = (row: Delivery) =>
+  row.state === "uncertain" ? and(eq(delivery.id, row.id), eq(delivery.state, "uncertain")) : asClaimed(row);
 
 export type Ending =
   | { state: "sent"; conversation: string | null; messageId: string | null }
   | { state: "failed"; error: string }
   | { state: "dropped"; error: string };
 
-/** The end of a delivery. Its text is erased once it is sent. */
+/** The end of a delivery. Its text is erased once it is sent. False when the row is no longer the caller's to end. */
 export async function finish(ctx: Ctx, row: Delivery, ending: Ending): Promise<boolean> {
   authorize(ctx, "delivery.send", { workspaceId: row.workspaceId });
-  const changed = await ctx.write((tx) =>
-    tx
+  return ctx.write(async (tx) => {
+    const changed = await tx
       .update(delivery)
       .set({ ...ending, doneAt: ctx.now(), ...(ending.state === "failed" ? {} : { message: null }) })
-      .where(row.state === "uncertain" ? and(eq(delivery.id, row.id), eq(delivery.state, "uncertain")) : asClaimed(row))
-      .returning({ id: delivery.id }),
-  );
-  return changed.length > 0;
+      .where(stillOurs(row))
+      .returning({ id: delivery.id });
+    if (changed.length === 0) return false;
+    if (ending.state === "sent" && ending.conversation !== null) await noteConversation(tx, row, ending.conversation);
+    await afterwards(tx, row);
+    return true;
+  });
+}
+
+/** Where a match's people talk with each other, once their conversation is open; where a person is written to. */
+async function noteConversation(tx: WriteTx, row: Delivery, conversation: string): Promise<void> {
+  if (row.kind === "introduction" && row.matchId)
+    await tx.update(match).set({ conversation }).where(eq(match.id, row.matchId));
+  else if (row.accountId && "user" in row.target)
+    await tx.update(account).set({ conversation }).where(eq(account.id, row.accountId));
+}
+
+/** What follows when a delivery no longer waits. */
+async function afterwards(tx: WriteTx, row: Pick<Delivery, "kind" | "roundId">): Promise<void> {
+  if (row.kind === "introduction" && row.roundId) await noteIntroduced(tx, row.roundId);
 }
 
 /** Certainly not sent: back in the queue until `notBefore` (ms). */
 export async function postpone(ctx: Ctx, row: Delivery, notBefore: number, error: string): Promise<void> {
   authorize(ctx, "delivery.send", { workspaceId: row.workspaceId });
-  await ctx.write((tx) =>
-    tx
-      .update(delivery)
-      .set({ state: "queued", notBefore, error })
-      .where(
-        row.state === "uncertain" ? and(eq(delivery.id, row.id), eq(delivery.state, "uncertain")) : asClaimed(row),
-      ),
-  );
+  await ctx.write(async (tx) => {
+    await tx.update(delivery).set({ state: "queued", notBefore, error }).where(stillOurs(row));
+    // Whoever claimed it goes on sending; what was settled needs somebody to be woken.
+    if (row.state === "uncertain") await tx.emit({ name: "deliveries/queued", data: { workspaceId: row.workspaceId } });
+  });
 }
 
 /** It may have been sent: to be settled by looking in the conversation. */
 export async function doubt(ctx: Ctx, row: Delivery, error: string): Promise<void> {
   authorize(ctx, "delivery.send", { workspaceId: row.workspaceId });
-  await ctx.write(async (tx) => {
-    await tx.update(delivery).set({ state: "uncertain", error }).where(asClaimed(row));
-    await tx.emit({ name: "deliveries/uncertain", data: { workspaceId: row.workspaceId } });
-  });
+  await ctx.write((tx) => doubtIn(tx, asClaimed(row), error));
+}
+
+async function doubtIn(tx: WriteTx, which: SQL | undefined, error: string): Promise<void> {
+  const rows = await tx
+    .update(delivery)
+    .set({ state: "uncertain", error })
+    .where(which)
+    .returning({ workspaceId: delivery.workspaceId, kind: delivery.kind, roundId: delivery.roundId });
+  for (const workspaceId of new Set(rows.map((row) => row.workspaceId))) {
+    await tx.emit({ name: "deliveries/uncertain", data: { workspaceId } });
+  }
+  for (const row of new Map(rows.map((one) => [`${one.kind} ${one.roundId}`, one])).values()) await afterwards(tx, row);
 }
 
 /** No sending takes longer than this: two calls of 10 s and the wait for their turns. */
@@ -184,47 +236,16 @@ const LONGEST_SENDING_MS = 120_000;
 export async function doubtAbandoned(ctx: Ctx): Promise<void> {
   authorize(ctx, "delivery.send");
   const sending = await ctx.db
-    .select({ id: delivery.id, workspaceId: delivery.workspaceId, sender: delivery.sender, beganAt: delivery.beganAt })
+    .select({ id: delivery.id, sender: delivery.sender, beganAt: delivery.beganAt, attempts: delivery.attempts })
     .from(delivery)
-    .where(eq(delivery.state, "sending"));
-  const left = sending.filter((row) => isGone(row.sender ?? "") || (row.beganAt ?? 0) < ctx.now() - LONGEST_SENDING_MS);
+    // Named by workspace, so that the index serves and not the whole table is read.
+    .where(and(inArray(delivery.workspaceId, ctx.db.select({ id: workspace.id }).from(workspace)), IS_SENDING));
+  const longAgo = ctx.now() - LONGEST_SENDING_MS;
+  const left = sending.filter((row) => isGone(row.sender ?? "") || (row.beganAt ?? 0) < longAgo);
   if (left.length === 0) return;
   await ctx.write(async (tx) => {
-    const ids = left.map((row) => row.id);
-    await tx
-      .update(delivery)
-      .set({ state: "uncertain", error: "interrupted" })
-      .where(and(inArray(delivery.id, ids), eq(delivery.state, "sending")));
-    for (const workspaceId of new Set(left.map((row) => row.workspaceId))) {
-      await tx.emit({ name: "deliveries/uncertain", data: { workspaceId } });
-    }
+    for (const row of left) await doubtIn(tx, asClaimed(row), "interrupted");
   });
-}
-
-/** The uncertain ones, oldest first; of a conversation where Kith may not read they stay as they are and are not given. */
-export async function uncertainOnes(ctx: Ctx, workspaceId: string): Promise<Delivery[]> {
-  authorize(ctx, "delivery.send", { workspaceId });
-  return ctx.db
-    .select()
-    .from(delivery)
-    .where(
-      and(eq(delivery.workspaceId, workspaceId), eq(delivery.state, "uncertain"), lt(delivery.lookedFor, UNREADABLE)),
-    )
-    .orderBy(asc(delivery.beganAt))
-    .limit(200);
-}
-
-/** So many looks mean: the history is refused, an admin has to decide. */
-export const UNREADABLE = 1000;
-
-export async function noteLook(ctx: Ctx, row: Delivery, looks: number, error?: string): Promise<void> {
-  authorize(ctx, "delivery.send", { workspaceId: row.workspaceId });
-  await ctx.write((tx) =>
-    tx
-      .update(delivery)
-      .set({ lookedFor: looks, ...(error ? { error } : {}) })
-      .where(and(eq(delivery.id, row.id), eq(delivery.state, "uncertain"))),
-  );
 }
 
 /** What is not sent yet of a round is not sent any more. */

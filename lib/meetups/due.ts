@@ -1,8 +1,9 @@
 // What has become due: rows turn into events, in one transaction each, so that none is lost or told twice.
-import { and, asc, inArray, lte } from "drizzle-orm";
-import { delivery, due } from "@/db/schema";
+import { and, asc, inArray, lt, lte } from "drizzle-orm";
+import { delivery, due, workspace } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import type { KithEvent } from "@/lib/core/events";
+import { UNREADABLE } from "./uncertain";
 
 const AT_ONCE = 200;
 
@@ -29,7 +30,15 @@ export async function announceWaiting(ctx: Ctx): Promise<void> {
   const waiting = await ctx.db
     .selectDistinct({ workspaceId: delivery.workspaceId, state: delivery.state })
     .from(delivery)
-    .where(and(inArray(delivery.state, ["queued", "uncertain"]), lte(delivery.notBefore, ctx.now())));
+    .where(
+      and(
+        // Named by workspace, so that the index serves and not the whole table is read.
+        inArray(delivery.workspaceId, ctx.db.select({ id: workspace.id }).from(workspace)),
+        inArray(delivery.state, ["queued", "uncertain"]),
+        lte(delivery.notBefore, ctx.now()),
+        lt(delivery.lookedFor, UNREADABLE),
+      ),
+    );
   if (waiting.length === 0) return;
   await ctx.write(async (tx) => {
     for (const { workspaceId, state } of waiting) {

@@ -95,11 +95,12 @@ export async function openQuestion(ctx: Ctx, input: { accountId: string }): Prom
     .where(
       and(
         eq(delivery.accountId, input.accountId),
-        eq(delivery.state, "sent"),
+        // It may have arrived although we do not know it yet.
+        inArray(delivery.state, ["sent", "uncertain", "sending"]),
         inArray(delivery.kind, ["ask_availability", "ask_met"]),
       ),
     )
-    .orderBy(desc(delivery.doneAt), desc(delivery.createdAt))
+    .orderBy(desc(delivery.beganAt), desc(delivery.createdAt))
     .limit(20);
   const open = asked.filter((row) =>
     row.kind === "ask_met" ? row.answer === null || row.answer === "not_yet" : row.state !== "closed",

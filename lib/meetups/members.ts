@@ -1,15 +1,21 @@
 // Verbs that follow the platform: who is in a pool's channel, and what became of channels and people.
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { account, delivery, match, membership, pool, round, workspace } from "@/db/schema";
+import { and, eq, inArray, isNull, ne, type SQLWrapper, sql } from "drizzle-orm";
+import { account, delivery, match, membership, pool, round, type UnplacedReason, workspace } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import type { Account } from "./accounts";
-import { askEverybody, joinMembership } from "./asking";
+import { askEverybody, type Joining, joinMemberships } from "./asking";
 import { livePool, type Pool } from "./pools";
 import { leaveDrafts } from "./seats";
 
+type Marks = Pick<Account, "isBot" | "isGuest" | "isStranger" | "isDeactivated" | "isInvited" | "unreadable">;
+
 /** Whether this account can take part: never bots and those not here; guests and strangers where the pool takes them. */
-export function standing(pool: Pick<Pool, "includeGuests" | "includeStrangers">, who: Account): "in" | "guest" | null {
-  if (who.isBot || who.isDeactivated || who.isInvited || who.unreadable !== null) return null;
+export function standing(
+  pool: Pick<Pool, "includeGuests" | "includeStrangers">,
+  who: Marks,
+): "in" | "guest" | "unknown" | null {
+  if (who.isBot || who.isDeactivated || who.isInvited) return null;
+  if (who.unreadable !== null) return "unknown";
   if (who.isGuest && !pool.includeGuests) return "guest";
   if (who.isStranger && !pool.includeStrangers) return "guest";
   return "in";
@@ -18,6 +24,8 @@ export function standing(pool: Pick<Pool, "includeGuests" | "includeStrangers">,
 export interface MembersChange {
   joined: number;
   left: number;
+  /** Users whose profile could not be read this time: whoever was a member before stays one, nobody becomes one. */
+  unreadable: string[];
 }
 
 /** Makes the memberships of a pool what the channel's member list says. Messages nobody. */
@@ -25,37 +33,84 @@ export async function applyMembers(ctx: Ctx, input: { poolId: string; users: str
   authorize(ctx, "pool.sync", { poolId: input.poolId });
   return ctx.write(async (tx) => {
     const here = await livePool(tx, input.poolId);
-    const accounts = await tx.select().from(account).where(eq(account.workspaceId, here.workspaceId));
-    const present = new Set(input.users);
-    const wanted = new Map<string, { accountId: string; state: "in" | "guest" }>();
-    for (const who of accounts) {
-      const state = present.has(who.user) ? standing(here, who) : null;
-      if (state) wanted.set(who.personId, { accountId: who.id, state });
+    const before = await statesIn(tx, here.id);
+    const wanted = new Map<string, Joining>();
+    const unreadable: string[] = [];
+    for (const who of await present(tx, here.workspaceId, input.users)) {
+      const state = standing(here, who);
+      const was = before.get(who.personId);
+      if (state === "unknown") unreadable.push(who.user);
+      const now = state === "unknown" ? (was === "left" ? undefined : was) : state;
+      if (now) wanted.set(who.personId, { personId: who.personId, accountId: who.accountId, state: now });
     }
-    const before = await tx.select().from(membership).where(eq(membership.poolId, here.id));
-    const unchanged = new Map(before.map((row) => [row.personId, row.state]));
-    let joined = 0;
-    for (const [personId, { accountId, state }] of wanted) {
-      if (unchanged.get(personId) === state) continue;
-      await joinMembership(tx, { poolId: here.id, personId, accountId, state }, ctx.now());
-      joined++;
-    }
-    const gone = before.filter((row) => row.state !== "left" && !wanted.has(row.personId));
-    for (const row of gone) await leave(tx, here.id, row.personId, ctx.now());
-    return { joined, left: gone.length };
+    const joined = [...wanted.values()].filter((one) => before.get(one.personId) !== one.state);
+    const gone = [...before].filter(([id, state]) => state !== "left" && !wanted.has(id)).map(([id]) => id);
+    if (joined.length > 0) await joinMemberships(tx, here.id, joined, ctx.now());
+    const guests = joined.filter((one) => one.state === "guest" && before.get(one.personId) === "in");
+    if (guests.length > 0)
+      await noLongerIn(
+        tx,
+        here.id,
+        guests.map((one) => one.personId),
+        "guest",
+        ctx.now(),
+      );
+    if (gone.length > 0) await leave(tx, here.id, gone, ctx.now());
+    return { joined: joined.length, left: gone.length, unreadable };
   });
 }
 
-async function leave(tx: WriteTx, poolId: string, personId: string, now: number): Promise<void> {
+async function statesIn(tx: WriteTx, poolId: string): Promise<Map<string, "in" | "guest" | "left">> {
+  const rows = await tx
+    .select({ personId: membership.personId, state: membership.state })
+    .from(membership)
+    .where(eq(membership.poolId, poolId));
+  return new Map(rows.map((row) => [row.personId, row.state]));
+}
+
+/** The accounts of these users, in the order of the list. */
+function present(tx: WriteTx, workspaceId: string, users: string[]) {
+  return tx
+    .select({
+      accountId: account.id,
+      personId: account.personId,
+      user: account.user,
+      isBot: account.isBot,
+      isGuest: account.isGuest,
+      isStranger: account.isStranger,
+      isDeactivated: account.isDeactivated,
+      isInvited: account.isInvited,
+      unreadable: account.unreadable,
+    })
+    .from(sql`json_each(${JSON.stringify(users)}) j`)
+    .innerJoin(account, and(eq(account.workspaceId, workspaceId), sql`${account.user} = j.value`))
+    .orderBy(sql`j.key`);
+}
+
+async function leave(tx: WriteTx, poolId: string, people: string[], now: number): Promise<void> {
   await tx
     .update(membership)
     .set({ state: "left", leftAt: now })
-    .where(and(eq(membership.poolId, poolId), eq(membership.personId, personId)));
-  await leaveDrafts(tx, personId, "no_answer", { poolId });
+    .where(and(eq(membership.poolId, poolId), oneOf(membership.personId, people), ne(membership.state, "left")));
+  await noLongerIn(tx, poolId, people, "no_answer", now);
+}
+
+const oneOf = (column: SQLWrapper, ids: string[]) =>
+  sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+
+/** Their places in drafts are given back, and what was still to be said to them about this pool is not said. */
+async function noLongerIn(
+  tx: WriteTx,
+  poolId: string,
+  people: string[],
+  why: UnplacedReason,
+  now: number,
+): Promise<void> {
+  await leaveDrafts(tx, people, why, { poolId });
   await tx
     .update(delivery)
     .set({ state: "dropped", error: "left", doneAt: now })
-    .where(and(eq(delivery.personId, personId), eq(delivery.poolId, poolId), eq(delivery.state, "queued")));
+    .where(and(oneOf(delivery.personId, people), eq(delivery.poolId, poolId), eq(delivery.state, "queued")));
 }
 
 const poolOf = (tx: Pick<WriteTx, "select">, workspaceId: string, channel: string) =>
@@ -77,14 +132,19 @@ export async function joinedChannel(
       .from(account)
       .where(and(eq(account.workspaceId, input.workspaceId), eq(account.user, input.user)));
     const state = here && who ? standing(here, who) : null;
-    if (!here || !who || !state) return;
-    const change = await joinMembership(
-      tx,
-      { poolId: here.id, personId: who.personId, accountId: who.id, state },
-      ctx.now(),
-    );
-    if (change !== "stayed" && state === "in") await askInRunningRound(tx, here, who.personId, ctx.now());
+    if (!here || !who || !state || state === "unknown") return;
+    if ((await stateIn(tx, here.id, who.personId)) === state) return;
+    await joinMemberships(tx, here.id, [{ personId: who.personId, accountId: who.id, state }], ctx.now());
+    if (state === "in") await askInRunningRound(tx, here, who.personId, ctx.now());
   });
+}
+
+async function stateIn(tx: WriteTx, poolId: string, personId: string) {
+  const [row] = await tx
+    .select({ state: membership.state })
+    .from(membership)
+    .where(and(eq(membership.poolId, poolId), eq(membership.personId, personId)));
+  return row?.state ?? null;
 }
 
 async function askInRunningRound(tx: WriteTx, here: Pool, personId: string, now: number): Promise<void> {
@@ -108,7 +168,7 @@ export async function leftChannel(
       .select()
       .from(account)
       .where(and(eq(account.workspaceId, input.workspaceId), eq(account.user, input.user)));
-    if (here && who) await leave(tx, here.id, who.personId, ctx.now());
+    if (here && who) await leave(tx, here.id, [who.personId], ctx.now());
   });
 }
 
@@ -132,7 +192,8 @@ export async function channelChanged(
     if (change === "renamed") {
       if (to !== null) await tx.update(pool).set({ channelName: to }).where(eq(pool.id, here.id));
     } else if (change === "moved") {
-      if (to !== null) await tx.update(pool).set({ channel: to }).where(eq(pool.id, here.id));
+      const [taken] = to === null ? [] : await poolOf(tx, input.workspaceId, to);
+      if (to !== null && !taken) await tx.update(pool).set({ channel: to }).where(eq(pool.id, here.id));
     } else {
       await tx.update(pool).set({ channelState: CHANNEL_STATES[change] }).where(eq(pool.id, here.id));
     }
@@ -150,7 +211,7 @@ export async function followStanding(ctx: Ctx, input: { workspaceId: string; use
       .where(and(eq(account.workspaceId, input.workspaceId), eq(account.user, input.user)));
     if (!who) return;
     if (who.isDeactivated) {
-      await leaveDrafts(tx, who.personId, "no_answer");
+      await leaveDrafts(tx, [who.personId], "no_answer");
       await tx
         .update(delivery)
         .set({ state: "dropped", error: "person_unreachable", doneAt: ctx.now() })
@@ -163,7 +224,9 @@ export async function followStanding(ctx: Ctx, input: { workspaceId: string; use
       .where(and(eq(membership.accountId, who.id), inArray(membership.state, ["in", "guest"])));
     for (const row of pools) {
       const state = standing(row.pool, who);
-      if (state) await joinMembership(tx, { ...row.membership, state }, ctx.now());
+      if (!state || state === "unknown" || state === row.membership.state) continue;
+      await joinMemberships(tx, row.pool.id, [{ ...row.membership, state }], ctx.now());
+      if (state === "guest") await noLongerIn(tx, row.pool.id, [who.personId], "guest", ctx.now());
     }
   });
 }
@@ -177,6 +240,19 @@ export async function workspaceDisconnected(ctx: Ctx, input: { workspaceId: stri
       .set({ state: "disconnected", stateDetail: input.reason })
       .where(eq(workspace.id, input.workspaceId));
     await tx.audit({ action: "workspace.disconnected", subject: input.workspaceId, data: { reason: input.reason } });
+  });
+}
+
+/** The token is accepted again: what waits goes on. */
+export async function workspaceReconnected(ctx: Ctx, input: { workspaceId: string }): Promise<void> {
+  authorize(ctx, "workspace.connect", { workspaceId: input.workspaceId });
+  await ctx.write(async (tx) => {
+    await tx
+      .update(workspace)
+      .set({ state: "connected", stateDetail: null })
+      .where(eq(workspace.id, input.workspaceId));
+    await tx.emit({ name: "deliveries/queued", data: { workspaceId: input.workspaceId } });
+    await tx.audit({ action: "workspace.reconnected", subject: input.workspaceId });
   });
 }
 

@@ -1,5 +1,5 @@
 // Verbs on people: what they say of themselves, and what admins set.
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { account, availability, inboxMessage, membership, neverPair, person, pool, round } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
@@ -37,20 +37,23 @@ export async function writeIntro(ctx: Ctx, input: { accountId: string; text: str
 
 async function countIn(tx: WriteTx, personId: string, now: number): Promise<RoundWords[]> {
   const rounds = await tx
-    .select({ roundId: round.id, poolName: pool.name, channel: pool.channel, start: round.start, end: round.end })
-    .from(availability)
-    .innerJoin(round, eq(round.id, availability.roundId))
-    .innerJoin(pool, eq(pool.id, round.poolId))
-    .innerJoin(membership, and(eq(membership.poolId, pool.id), eq(membership.personId, personId)))
-    .where(and(eq(availability.personId, personId), eq(round.state, "asking"), eq(membership.state, "in")));
-  if (rounds.length > 0) {
-    const ids = rounds.map((row) => row.roundId);
+    .select({
+      accountId: membership.accountId,
+      words: { roundId: round.id, poolName: pool.name, channel: pool.channel, start: round.start, end: round.end },
+    })
+    .from(membership)
+    .innerJoin(pool, and(eq(pool.id, membership.poolId), isNull(pool.archivedAt)))
+    .innerJoin(round, and(eq(round.poolId, pool.id), eq(round.state, "asking")))
+    .where(and(eq(membership.personId, personId), eq(membership.state, "in")))
+    .orderBy(pool.createdAt, pool.id);
+  const yes = { available: true, answeredAt: now };
+  for (const { accountId, words } of rounds) {
     await tx
-      .update(availability)
-      .set({ available: true, answeredAt: now })
-      .where(and(eq(availability.personId, personId), inArray(availability.roundId, ids)));
+      .insert(availability)
+      .values({ roundId: words.roundId, personId, accountId, ...yes })
+      .onConflictDoUpdate({ target: [availability.roundId, availability.personId], set: yes });
   }
-  return rounds;
+  return rounds.map((row) => row.words);
 }
 
 /** An admin writes somebody's intro; nobody is told, and it makes nobody available. */
@@ -62,10 +65,16 @@ export async function setIntro(ctx: Ctx, input: { personId: string; text: string
   if (count > INTRO_LIMIT)
     throw invalid(`An intro may have ${INTRO_LIMIT} characters and this has ${count}. Nothing was changed.`);
   await ctx.write(async (tx) => {
+    await knownPerson(tx, input.personId);
     await tx.update(person).set({ intro: text, introAt: ctx.now() }).where(eq(person.id, input.personId));
     await tx.update(account).set({ pending: null }).where(eq(account.personId, input.personId));
     await tx.audit({ action: "intro.set", subject: input.personId, data: { characters: count } });
   });
+}
+
+async function knownPerson(tx: WriteTx, personId: string): Promise<void> {
+  const [found] = await tx.select({ id: person.id }).from(person).where(eq(person.id, personId));
+  if (!found) throw notFound("Kith does not know that person. Nothing was changed.");
 }
 
 /** The next free text is the new intro; the present one stays until then. */
@@ -100,7 +109,7 @@ async function setOwnPause(ctx: Ctx, accountId: string, until: number | null): P
     const dated = was && who.pausedUntil !== FOREVER;
     if (until === null && (!was || dated)) return { was: false };
     await tx.update(person).set({ pausedUntil: until }).where(eq(person.id, who.id));
-    if (until !== null) await leaveDrafts(tx, who.id, "paused");
+    if (until !== null) await leaveDrafts(tx, [who.id], "paused");
     await tx.audit({ action: until === null ? "pause.end" : "pause.begin", subject: who.id });
     return { was };
   });
@@ -115,8 +124,9 @@ export async function setPerson(
   const { personId, ...wanted } = input;
   if (Object.keys(wanted).length === 0) throw invalid("Nothing to set was given. Nothing was changed.");
   await ctx.write(async (tx) => {
+    await knownPerson(tx, personId);
     await tx.update(person).set(wanted).where(eq(person.id, personId));
-    if (wanted.pausedUntil && wanted.pausedUntil > ctx.now()) await leaveDrafts(tx, personId, "paused");
+    if (wanted.pausedUntil && wanted.pausedUntil > ctx.now()) await leaveDrafts(tx, [personId], "paused");
     await tx.audit({ action: "person.edit", subject: personId, data: wanted });
   });
 }
@@ -127,6 +137,7 @@ export async function setNeverPair(ctx: Ctx, input: { people: [string, string]; 
   const [a, b] = [...input.people].sort() as [string, string];
   if (a === b) throw invalid("That is the same person twice. Nothing was changed.");
   await ctx.write(async (tx) => {
+    for (const id of [a, b]) await knownPerson(tx, id);
     if (input.remove) await tx.delete(neverPair).where(and(eq(neverPair.a, a), eq(neverPair.b, b)));
     else await tx.insert(neverPair).values({ a, b, createdAt: ctx.now() }).onConflictDoNothing();
     await tx.audit({ action: input.remove ? "never_pair.remove" : "never_pair.add", subject: a, data: { with: b } });

@@ -1,10 +1,11 @@
 // Verbs on pools: the channels whose members want to meet.
 import { and, count, eq, isNull, like, ne, or } from "drizzle-orm";
-import { membership, pool } from "@/db/schema";
+import { due, membership, pool, round } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId, newKey } from "@/lib/core/crypto";
 import { conflict, notFound } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
+import { closingMoment } from "./dates";
 import { CreatePool, type PoolFacts, SetPool } from "./schemas";
 import { freeSlug, nameKey, slugOf } from "./slug";
 
@@ -64,9 +65,25 @@ export async function setPool(ctx: Ctx, input: unknown): Promise<PoolFacts> {
       })
       .where(eq(pool.id, poolId))
       .returning();
+    if (after!.timeZone !== before.timeZone) await moveClosing(tx, after!);
     await tx.audit({ action: "pool.edit", subject: poolId, poolId, data: { changed: Object.keys(wanted) } });
     return facts(after!, await memberCount(tx, poolId));
   });
+}
+
+/** The day after a round's end begins at another moment in another zone. */
+async function moveClosing(tx: WriteTx, { id, timeZone }: Pool): Promise<void> {
+  const open = await tx
+    .select({ id: round.id, end: round.end })
+    .from(round)
+    .where(and(eq(round.poolId, id), ne(round.state, "closed")));
+  for (const row of open) {
+    const dueAt = closingMoment(row.end, timeZone);
+    await tx
+      .update(due)
+      .set({ dueAt })
+      .where(eq(due.id, `close:${row.id}`));
+  }
 }
 
 /** Ends a pool: its name and channel become free, its history stays. Refused while a round is running. */

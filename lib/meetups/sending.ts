@@ -1,6 +1,6 @@
 // What a delivery needs at the moment it is sent: whether it is still wanted, and the facts its message is made of.
-import { and, eq } from "drizzle-orm";
-import { account, answer, match, membership, messageOverride, person, pool, round, seat } from "@/db/schema";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { account, answer, delivery, match, membership, messageOverride, person, pool, round, seat } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import type { Delivery } from "./deliveries";
 import type { RoundWords } from "./schemas";
@@ -22,9 +22,10 @@ export interface SendingFacts {
   wording: Record<string, string>;
 }
 
-type Reading = { wanted: true; facts: SendingFacts } | { wanted: false; why: string };
-
-const unwanted = (why: string): Reading => ({ wanted: false, why });
+type Reading =
+  | { wanted: true; facts: SendingFacts }
+  /** `failed`: others were counting on it, so an admin has to know. */
+  | { wanted: false; why: string; failed: boolean };
 
 /** Nobody is messaged who left, paused, was deactivated, or has answered already (product.md, R5). */
 export async function readForSending(ctx: Ctx, row: Delivery): Promise<Reading> {
@@ -36,7 +37,9 @@ export async function readForSending(ctx: Ctx, row: Delivery): Promise<Reading> 
       (to && personObstacle(to, ctx.now(), row.kind)) ??
       (about && roundObstacle(row, about)) ??
       (await moreObstacles(ctx, row, to));
-    if (why) return unwanted(why);
+    if (why) return { wanted: false, why, failed: false };
+    const missing = row.kind === "introduction" && row.matchId ? await missingIn(ctx, row.matchId) : null;
+    if (missing) return { wanted: false, why: missing, failed: true };
   }
   return {
     wanted: true,
@@ -100,6 +103,7 @@ async function moreObstacles(ctx: Ctx, row: Delivery, to: Addressee | null): Pro
     if (found?.state !== "published") return "match_dropped";
   }
   if (row.kind === "ask_met" && row.matchId !== null && to) {
+    if (!(await wasIntroduced(ctx, row.matchId))) return "not_introduced";
     const [said] = await ctx.db
       .select()
       .from(answer)
@@ -111,9 +115,40 @@ async function moreObstacles(ctx: Ctx, row: Delivery, to: Addressee | null): Pro
       .select({ state: membership.state })
       .from(membership)
       .where(and(eq(membership.poolId, row.poolId), eq(membership.personId, to.person.id)));
-    if (member && member.state === "left") return "left";
+    if (member && member.state !== "in") return "left";
   }
   return null;
+}
+
+/** Whether the people of a match may know of each other. */
+async function wasIntroduced(ctx: Ctx, matchId: string): Promise<boolean> {
+  const [found] = await ctx.db
+    .select({ id: delivery.id })
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.matchId, matchId),
+        eq(delivery.kind, "introduction"),
+        inArray(delivery.state, ["sent", "uncertain"]),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
+}
+
+/** Why the people of a match cannot all be introduced any more; null while they can. */
+async function missingIn(ctx: Ctx, matchId: string): Promise<string | null> {
+  const people = await ctx.db
+    .select({ state: membership.state, pausedUntil: person.pausedUntil, deactivated: account.isDeactivated })
+    .from(seat)
+    .innerJoin(match, eq(match.id, seat.matchId))
+    .innerJoin(person, eq(person.id, seat.personId))
+    .innerJoin(account, eq(account.id, seat.accountId))
+    .leftJoin(membership, and(eq(membership.poolId, match.poolId), eq(membership.personId, seat.personId)))
+    .where(and(eq(seat.matchId, matchId), eq(seat.active, true)));
+  if (people.some((who) => who.deactivated)) return "person_unreachable";
+  if (people.some((who) => who.state !== "in")) return "left";
+  return people.some((who) => who.pausedUntil !== null && who.pausedUntil > ctx.now()) ? "paused" : null;
 }
 
 async function channelsOf(ctx: Ctx, personId: string): Promise<string[]> {
@@ -121,7 +156,7 @@ async function channelsOf(ctx: Ctx, personId: string): Promise<string[]> {
     .select({ channel: pool.channel })
     .from(membership)
     .innerJoin(pool, eq(pool.id, membership.poolId))
-    .where(and(eq(membership.personId, personId), eq(membership.state, "in")))
+    .where(and(eq(membership.personId, personId), eq(membership.state, "in"), isNull(pool.archivedAt)))
     .orderBy(pool.createdAt);
   return rows.map((row) => row.channel);
 }
@@ -145,15 +180,4 @@ async function peopleOf(ctx: Ctx, matchId: string): Promise<Standing[]> {
 async function wordingOf(ctx: Ctx, poolId: string): Promise<Record<string, string>> {
   const rows = await ctx.db.select().from(messageOverride).where(eq(messageOverride.poolId, poolId));
   return Object.fromEntries(rows.map((row) => [row.key, row.text]));
-}
-
-/** Where a match's people talk with each other, once their conversation is open; where a person is written to. */
-export async function noteConversation(ctx: Ctx, row: Delivery, conversation: string): Promise<void> {
-  authorize(ctx, "delivery.send", { workspaceId: row.workspaceId });
-  await ctx.write(async (tx) => {
-    if (row.kind === "introduction" && row.matchId)
-      await tx.update(match).set({ conversation }).where(eq(match.id, row.matchId));
-    else if (row.accountId && "user" in row.target)
-      await tx.update(account).set({ conversation }).where(eq(account.id, row.accountId));
-  });
 }

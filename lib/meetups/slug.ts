@@ -22,5 +22,6 @@ export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** How a pool's name is compared with another. */
-export const nameKey = (name: string) => name.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
+/** How a pool's name is compared with another: case folded, which by way of capitals takes ß for ss and ς for σ. */
+export const nameKey = (name: string) =>
+  name.normalize("NFKC").trim().replace(/\s+/gu, " ").toUpperCase().toLowerCase();

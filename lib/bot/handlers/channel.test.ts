@@ -39,11 +39,13 @@ describe("who is in the channel", () => {
     await move("joined", user);
     expect(await stateOf(user)).toBe("in");
     const { accountId, pending, fullName } = (await accountByUser(world.job, { workspaceId: "w1", user }))!;
-    expect([fullName, pending]).toEqual([`New${channels} Test`, "intro"]);
+    expect([fullName, pending]).toEqual([`New${channels} Test`, null]);
     const asked = await world.job.db.select().from(delivery).where(eq(delivery.accountId, accountId));
     expect(asked.map((row) => [row.kind, row.variant])).toEqual([["ask_intro", "first"]]);
     await move("joined", user);
     expect(await world.job.db.$count(delivery, eq(delivery.accountId, accountId))).toBe(1);
+    await world.deliver();
+    expect((await accountByUser(world.job, { workspaceId: "w1", user }))!.pending).toBe("intro");
   });
 
   it("leaves, and comes back with their history", async () => {

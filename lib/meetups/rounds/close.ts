@@ -3,8 +3,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { account, answer, availability, delivery, due, match, person, pool as pools, round, seat } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
+import { closingMoment } from "../dates";
 import { BULK, dropUnsent } from "../deliveries";
 import { livePool, type Pool } from "../pools";
+import { giveUpDrafts } from "../seats";
 
 type Round = typeof round.$inferSelect;
 
@@ -37,6 +39,13 @@ export async function closeRoundWhenDue(ctx: Ctx, input: { roundId: string }): P
       .where(and(eq(round.id, row.id), sql`${round.state} <> 'closed'`));
     const [pool] = await tx.select().from(pools).where(eq(pools.id, row.poolId));
     if (!open || !pool) return;
+    const dueAt = closingMoment(open.end, pool.timeZone);
+    if (dueAt > ctx.now()) {
+      const data = { roundId: open.id };
+      const again = { id: `close:${open.id}`, name: "round/close.due", data, dueAt };
+      await tx.insert(due).values(again).onConflictDoUpdate({ target: due.id, set: { dueAt } });
+      return;
+    }
     await closeIn(tx, { round: open, pool, now: ctx.now(), by: "itself" });
     await tx.audit({ action: "round.close", subject: open.id, poolId: pool.id, data: { number: open.number } });
   });
@@ -65,15 +74,15 @@ export async function closeIn(tx: WriteTx, { round: row, pool, now, by }: Closin
     .update(pools)
     .set({ statsVersion: sql`${pools.statsVersion} + 1` })
     .where(eq(pools.id, pool.id));
+  // Of a published round these are proposals that nobody has decided on.
+  await giveUpDrafts(tx, row.id);
   if (row.publishedAt === null) await callOff(tx, row, pool, now);
   else if (by !== "next") await askWhetherMet(tx, row, pool, now);
   await tx.emit({ name: "deliveries/queued", data: { workspaceId: pool.workspaceId } });
 }
 
-/** Never introduced: the drafts go, and those who said yes are told. */
+/** Never introduced: those who said yes are told. */
 async function callOff(tx: WriteTx, row: Round, pool: Pool, now: number): Promise<void> {
-  await tx.update(seat).set({ active: false }).where(eq(seat.roundId, row.id));
-  await tx.update(match).set({ state: "dropped" }).where(eq(match.roundId, row.id));
   await tx.run(sql`
     insert or ignore into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, person_id, account_id,
       target, variant, attempts, not_before, looked_for, created_at)

@@ -25,6 +25,7 @@ export async function openRound(ctx: Ctx, input: unknown): Promise<OpenedRound> 
     const pool = await livePool(tx, wanted.poolId);
     const days = roundDays(wanted, pool, ctx.now());
     await refuseWhileRunning(tx, pool);
+    await refuseSlotAgain(tx, pool, wanted.slot);
     await closeIntroduced(tx, ctx, pool);
     const [last] = await tx
       .select({ number: max(round.number) })
@@ -82,6 +83,19 @@ async function refuseWhileRunning(tx: Pick<WriteTx, "select">, pool: Pool): Prom
   if (running) {
     const how = IN_WORDS[running.state as keyof typeof IN_WORDS];
     throw conflict(`Round ${running.number} of “${pool.name}” ${how}. Nothing was changed and nobody was asked.`);
+  }
+}
+
+async function refuseSlotAgain(tx: WriteTx, pool: Pool, slot: string | undefined): Promise<void> {
+  if (slot === undefined) return;
+  const [taken] = await tx
+    .select({ number: round.number })
+    .from(round)
+    .where(and(eq(round.poolId, pool.id), eq(round.slot, slot)));
+  if (taken) {
+    throw conflict(
+      `Round ${taken.number} of “${pool.name}” was this one of the schedule. Nothing was changed and nobody was asked.`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 // Publishes a draft: each match is owed its introduction, and whoever was left out is told.
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { account, availability, delivery, match, round, seat } from "@/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { account, availability, delivery, match, neverPair, round, seat } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { conflict } from "@/lib/core/errors";
 import { BULK, dropUnsent } from "../deliveries";
@@ -27,32 +27,34 @@ export async function publishIn(
 ): Promise<void> {
   const [row] = await tx.select().from(round).where(eq(round.id, roundId));
   if (row?.state !== "drafted") throw conflict("That round is published or closed already. Nothing was changed.");
-  const sizes = await tx
-    .select({ id: match.id, people: sql<number>`(select count(*) from ${seat} where ${seat.matchId} = ${match.id})` })
-    .from(match)
-    .where(and(eq(match.roundId, roundId), eq(match.state, "draft")));
-  if (sizes.length === 0) throw conflict("The draft has no matches. Nothing was changed: match the round again.");
-  const short = sizes.filter((one) => one.people < 2).length;
-  if (short > 0) {
-    const what = short === 1 ? "One match has" : `${short} matches have`;
-    throw conflict(
-      `${what} fewer than two people left. Nothing was changed and nothing was sent: match the round again.`,
-    );
-  }
+  const matches = await checkDraft(tx, roundId);
   await dropUnsent(tx, roundId, ["ask_intro", "ask_availability"], now, "round_drawn");
   await tx
     .update(match)
     .set({ state: "published" })
-    .where(
-      inArray(
-        match.id,
-        sizes.map((one) => one.id),
-      ),
-    );
+    .where(and(eq(match.roundId, roundId), eq(match.state, "draft")));
   await tx.update(round).set({ state: "introducing", publishedAt: now }).where(eq(round.id, roundId));
   await owe(tx, pool, roundId, now);
   await tx.emit({ name: "deliveries/queued", data: { workspaceId: pool.workspaceId } });
-  await tx.audit({ action: "round.publish", subject: roundId, poolId: pool.id, data: { matches: sizes.length } });
+  await tx.audit({ action: "round.publish", subject: roundId, poolId: pool.id, data: { matches } });
+}
+
+/** How many matches the draft has. @throws AppError conflict when it may not be published as it stands. */
+async function checkDraft(tx: WriteTx, roundId: string): Promise<number> {
+  const drafts = await tx.get<{ all: number; short: number; never: number }>(sql`
+    select count(*) as "all", coalesce(sum(people < 2), 0) as short, coalesce(sum(never), 0) as never from (
+      select (select count(*) from ${seat} s where s.match_id = m.id and s.active = 1) as people,
+        exists (select 1 from ${neverPair} n join ${seat} s on s.match_id = m.id and s.person_id = n.a and s.active = 1
+          join ${seat} t on t.match_id = m.id and t.person_id = n.b and t.active = 1) as never
+      from ${match} m where m.round_id = ${roundId} and m.state = 'draft')`);
+  const refuse = (n: number, what: string) =>
+    conflict(
+      `${n === 1 ? "One match has" : `${n} matches have`} ${what}. Nothing was changed and nothing was sent: match the round again.`,
+    );
+  if (drafts.all === 0) throw conflict("The draft has no matches. Nothing was changed: match the round again.");
+  if (drafts.short > 0) throw refuse(drafts.short, "fewer than two people left");
+  if (drafts.never > 0) throw refuse(drafts.never, "two people who are never to be paired");
+  return drafts.all;
 }
 
 async function owe(tx: WriteTx, pool: Pool, roundId: string, now: number): Promise<void> {
@@ -75,26 +77,4 @@ export function introductionRows(pool: Pool, now: number, where: ReturnType<type
       m.round_id, m.id, json_object('users', (select json_group_array(a.user) from ${seat} s join ${account} a on a.id = s.account_id
         where s.match_id = m.id and s.active = 1)), case m.late when 1 then 'late' end, 0, ${now}, 0, ${now}
     from ${match} m where m.state = 'published' and ${where}`;
-}
-
-/** Introduced as soon as every introduction is sent, failed or uncertain. */
-export async function noteIntroduced(ctx: Ctx, input: { roundId: string }): Promise<void> {
-  await ctx.write(async (tx) => {
-    const open = await tx
-      .select({ id: delivery.id })
-      .from(delivery)
-      .where(
-        and(
-          eq(delivery.roundId, input.roundId),
-          eq(delivery.kind, "introduction"),
-          inArray(delivery.state, ["queued", "sending"]),
-        ),
-      )
-      .limit(1);
-    if (open.length > 0) return;
-    await tx
-      .update(round)
-      .set({ state: "introduced" })
-      .where(and(eq(round.id, input.roundId), eq(round.state, "introducing")));
-  });
 }
