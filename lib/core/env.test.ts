@@ -1,6 +1,6 @@
 // What the environment may not say together.
 import { describe, expect, it } from "vitest";
-import { EnvError, readEnv } from "./env";
+import { EnvError, isLoopback, readEnv } from "./env";
 
 const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" };
 const sandbox = { ...slack, SLACK_API_URL: "http://localhost:3900/api/" };
@@ -18,4 +18,109 @@ describe("the demo's own switch", () => {
       expect(readEnv({ ...real, KITH_DEMO: "" }).demo).toBe(false);
     },
   );
+});
+
+describe("a wrong value", () => {
+  it.each([
+    ["PORT", "70000"],
+    ["PORT", "3.5"],
+    ["PORT", "web"],
+    ["APP_URL", "kith.example.com"],
+    ["APP_URL", "ftp://kith.example.com"],
+    ["DATABASE_URL", "postgres://localhost/kith"],
+    ["APP_SECRET", "too short"],
+    ["APP_SECRET_PREVIOUS", "too short"],
+    ["ADMIN_EMAIL", "ada"],
+    ["SLACK_API_URL", "slack.com/api"],
+    ["SLACK_MESSAGES_PER_MINUTE", "0"],
+    ["JOBS_MODE", "both"],
+    ["INNGEST_BASE_URL", "localhost"],
+    ["SANDBOX", "maybe"],
+    ["TRUST_PROXY", "-1"],
+    ["LOG_LEVEL", "loud"],
+    ["KITH_NOW", "yesterday"],
+  ])("names its variable: %s=%s", (name, value) => {
+    const start = () => readEnv({ [name]: value });
+    expect(start).toThrow(EnvError);
+    expect(start).toThrow(new RegExp(`^${name} `));
+  });
+
+  it("is not one that is left empty", () => {
+    const empty = { PORT: "", APP_URL: " ", DATABASE_URL: "", APP_SECRET: "", SLACK_BOT_TOKEN: "", KITH_NOW: "" };
+    expect(readEnv(empty)).toEqual(readEnv({}));
+  });
+});
+
+describe("what is left out", () => {
+  it("has the defaults of the contract", () => {
+    const made = readEnv({ DATA_DIR: "/data/kith" });
+    expect(made).toMatchObject({
+      port: 3000,
+      appUrl: "http://localhost:3000",
+      databaseUrl: "file:/data/kith/kith.db",
+      slack: null,
+      slackMessagesPerMinute: 300,
+      jobsMode: "embedded",
+      trustProxy: 0,
+      logLevel: "info",
+      startsAt: null,
+    });
+    expect(readEnv({ PORT: "8080" }).appUrl).toBe("http://localhost:8080");
+    expect(readEnv({ APP_URL: "https://kith.example.com/" }).appUrl).toBe("https://kith.example.com");
+    expect(readEnv(slack).slack?.apiUrl).toBe("https://slack.com/api/");
+  });
+});
+
+describe("what belongs together", () => {
+  it("is the token and the secret of Slack", () => {
+    expect(() => readEnv({ SLACK_BOT_TOKEN: "xoxb-1" })).toThrow(/^SLACK_SIGNING_SECRET /);
+  });
+
+  it("is both keys of Inngest, or none, whatever the mode says", () => {
+    const keys = { INNGEST_EVENT_KEY: "e", INNGEST_SIGNING_KEY: "s" };
+    const secret = { APP_SECRET: "x".repeat(32) };
+    expect(readEnv({ ...keys, ...secret }).jobsMode).toBe("inngest");
+    expect(readEnv({ ...keys, JOBS_MODE: "embedded" }).jobsMode).toBe("embedded");
+    expect(() => readEnv({ INNGEST_EVENT_KEY: "e" })).toThrow(/^INNGEST_SIGNING_KEY /);
+    expect(() => readEnv({ INNGEST_SIGNING_KEY: "s" })).toThrow(/^INNGEST_EVENT_KEY /);
+    expect(() => readEnv({ INNGEST_EVENT_KEY: "e", JOBS_MODE: "embedded" })).toThrow(/^INNGEST_SIGNING_KEY /);
+    expect(() => readEnv({ JOBS_MODE: "inngest" })).toThrow(/^INNGEST_EVENT_KEY /);
+  });
+
+  it("is a shared secret with a remote database or Inngest", () => {
+    expect(() => readEnv({ DATABASE_URL: "libsql://kith.example.com" })).toThrow(/^APP_SECRET /);
+    expect(() => readEnv({ INNGEST_EVENT_KEY: "e", INNGEST_SIGNING_KEY: "s" })).toThrow(/^APP_SECRET /);
+    expect(() => readEnv({ DATABASE_URL: "libsql://kith.example.com", APP_SECRET: "x".repeat(32) })).not.toThrow();
+  });
+
+  it.each(["1", "true", "http://localhost:8288"])("is INNGEST_DEV=%s and a development machine", (dev) => {
+    expect(() => readEnv({ INNGEST_DEV: dev, NODE_ENV: "production" })).toThrow(/^INNGEST_DEV /);
+    expect(() => readEnv({ INNGEST_DEV: dev, APP_URL: "https://kith.example.com" })).toThrow(/^INNGEST_DEV /);
+    expect(() => readEnv({ INNGEST_DEV: dev })).not.toThrow();
+  });
+
+  it.each(["", "0", "false"])("is INNGEST_DEV=%s and anything", (dev) => {
+    expect(() => readEnv({ INNGEST_DEV: dev, NODE_ENV: "production" })).not.toThrow();
+  });
+
+  it("is a moved clock and platforms on loopback", () => {
+    const moved = { KITH_NOW: "2026-09-07T09:00:00Z" };
+    expect(readEnv({ ...sandbox, ...moved }).startsAt).toBe(Date.UTC(2026, 8, 7, 9));
+    expect(() => readEnv({ ...slack, ...moved })).toThrow(/^KITH_NOW /);
+    expect(() => readEnv({ ...slack, SLACK_API_URL: "http://localhost.example.com/api", ...moved })).toThrow(
+      /^KITH_NOW /,
+    );
+  });
+});
+
+it("loopback is this machine, not whoever is called like it", () => {
+  for (const here of ["http://localhost:1/", "http://127.0.0.1", "http://127.1.2.3:80", "http://[::1]:3000"])
+    expect([here, isLoopback(here)]).toEqual([here, true]);
+  for (const away of [
+    "http://127.0.0.1.example.com",
+    "http://127.example.com",
+    "http://localhost.example.com",
+    "http://10.0.0.1",
+  ])
+    expect([away, isLoopback(away)]).toEqual([away, false]);
 });

@@ -157,5 +157,5 @@ function checkTogether(
 /** Whether a URL points at this machine. */
 export function isLoopback(address: string): boolean {
   const host = new URL(address).hostname;
-  return host === "localhost" || host === "[::1]" || /^127\./.test(host);
+  return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
 }

@@ -1,0 +1,108 @@
+// Who may do what: every action against every kind of actor, cell by cell.
+import { describe, expect, it } from "vitest";
+import type { Actor } from "./actor";
+import { ACTIONS, can, type Subject } from "./roles";
+
+const user = (role: "admin" | "manager" | "viewer" | "member", pools: string[] = []): Actor => ({
+  kind: "user",
+  id: "u",
+  name: "U",
+  role,
+  pools,
+});
+/** The columns of the table below, in order. */
+const ACTORS: Actor[] = [
+  user("admin"),
+  user("manager", ["p1"]), // of the pool in question
+  user("manager", ["p2"]), // of another
+  user("viewer"),
+  user("member"),
+  { kind: "person", personId: "me", accountId: "a", workspaceId: "w" }, // the person in question
+  { kind: "person", personId: "other", accountId: "b", workspaceId: "w" },
+  { kind: "operator", name: "root" },
+  { kind: "job", name: "sweep" },
+  { kind: "setup" },
+  { kind: "public" },
+];
+const SUBJECT: Subject = { poolId: "p1", personId: "me", workspaceId: "w", visibility: "login" };
+
+//                       admin mgr  mgr2 view memb me   othr oper job  setp publ
+const TABLE = `
+workspace.connect        yes   –    –    –    –    –    –    yes  yes  –    –
+workspace.disconnect     yes   –    –    –    –    –    –    yes  yes  –    –
+pool.create              yes   –    –    –    –    –    –    yes  yes  –    –
+user.create              yes   –    –    –    –    –    –    yes  yes  yes  –
+user.edit                yes   –    –    –    –    –    –    yes  yes  –    –
+person.merge             yes   –    –    –    –    –    –    yes  yes  –    –
+person.erase             yes   –    –    –    –    –    –    yes  yes  –    –
+job.retry                yes   –    –    –    –    –    –    yes  yes  –    –
+audit.view               yes   –    –    –    –    –    –    yes  yes  –    –
+inbox.forward            yes   –    –    –    –    –    –    yes  yes  –    –
+pool.edit                yes   yes  –    –    –    –    –    yes  yes  –    –
+pool.archive             yes   yes  –    –    –    –    –    yes  yes  –    –
+pool.sync                yes   yes  –    –    –    –    –    yes  yes  –    –
+round.open               yes   yes  –    –    –    –    –    yes  yes  –    –
+round.draw               yes   yes  –    –    –    –    –    yes  yes  –    –
+round.publish            yes   yes  –    –    –    –    –    yes  yes  –    –
+round.close              yes   yes  –    –    –    –    –    yes  yes  –    –
+match.edit               yes   yes  –    –    –    –    –    yes  yes  –    –
+match.override           yes   yes  –    –    –    –    –    yes  yes  –    –
+person.edit              yes   yes  –    –    –    –    –    yes  yes  –    –
+never_pair.edit          yes   yes  –    –    –    –    –    yes  yes  –    –
+delivery.retry           yes   yes  –    –    –    –    –    yes  yes  –    –
+answers.view             yes   yes  –    –    –    –    –    yes  yes  –    –
+email.view               yes   yes  –    –    –    –    –    yes  yes  –    –
+pool.view                yes   yes  –    yes  –    –    –    yes  yes  –    –
+round.view               yes   yes  –    yes  –    –    –    yes  yes  –    –
+people.view              yes   yes  –    yes  –    –    –    yes  yes  –    –
+match.view               yes   yes  –    yes  –    –    –    yes  yes  –    –
+status.view              yes   yes  –    yes  –    –    –    yes  yes  –    –
+intro.write              –     –    –    –    –    yes  –    yes  –    –    –
+availability.answer      –     –    –    –    –    yes  –    yes  –    –    –
+feedback.answer          –     –    –    –    –    yes  –    yes  –    –    –
+pause.set                –     –    –    –    –    yes  –    yes  –    –    –
+help.ask                 –     –    –    –    –    yes  –    yes  –    –    –
+delivery.send            –     –    –    –    –    –    –    –    yes  –    –
+inbound.work             –     –    –    –    –    –    –    –    yes  –    –
+due.sweep                –     –    –    –    –    –    –    –    yes  –    –
+channel.follow           –     –    –    –    –    –    –    yes  yes  –    –
+person.follow            –     –    –    –    –    –    –    yes  yes  –    –
+stats.view               yes   yes  yes  yes  yes  –    –    yes  yes  –    –
+`;
+
+const rows = TABLE.trim()
+  .split("\n")
+  .map((line) => line.split(/\s+/));
+
+describe("who may do what", () => {
+  it("is told for every action there is", () => {
+    expect(rows.map(([action]) => action).sort()).toEqual([...ACTIONS].sort());
+    expect(rows.every((row) => row.length === ACTORS.length + 1)).toBe(true);
+  });
+
+  it.each(rows)("%s", (action, ...cells) => {
+    const answers = ACTORS.map((actor) => (can(actor, action as (typeof ACTIONS)[number], SUBJECT) ? "yes" : "–"));
+    expect(answers).toEqual(cells);
+  });
+
+  it("gives a manager nothing that names no pool, and a person nothing that names nobody", () => {
+    for (const action of ACTIONS) {
+      if (action !== "stats.view") expect([action, can(user("manager", ["p1"]), action)]).toEqual([action, false]);
+      expect([action, can(ACTORS[5]!, action)]).toEqual([action, false]);
+    }
+  });
+});
+
+/** The columns: as above. */
+const STATS: [string, Subject, string][] = [
+  ["public", { poolId: "p1", visibility: "public" }, "yes yes yes yes yes yes yes yes yes yes yes"],
+  ["unlisted, without its key", { poolId: "p1", visibility: "unlisted" }, "yes yes – yes – – – yes – – –"],
+  ["unlisted, with its key", { poolId: "p1", visibility: "unlisted", keyGiven: true }, Array(11).fill("yes").join(" ")],
+  ["login", { poolId: "p1", visibility: "login" }, "yes yes yes yes yes – – yes yes – –"],
+];
+
+describe("whose stats pages are whose", () => {
+  it.each(STATS)("%s", (_, subject, cells) => {
+    expect(ACTORS.map((actor) => (can(actor, "stats.view", subject) ? "yes" : "–")).join(" ")).toBe(cells);
+  });
+});
