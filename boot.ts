@@ -51,7 +51,7 @@ const warn = (message: string, facts: Record<string, unknown>) => log().warn(fac
 
 async function startJobs(): Promise<void> {
   const handler = serve({ client: inngest, functions });
-  await bootExecutor({ url: `file:${env().dataDir}/jobs.db`, handler, now: systemNow, warn });
+  await bootExecutor({ url: env().jobsUrl, handler, now: systemNow, warn });
 }
 
 /** What a killed start was in the middle of goes on now and not at the next sweep. */

@@ -1,6 +1,6 @@
 // The `kith` command: finds the command, prints its answer, tells a refusal in one line.
 import { closeDatabases } from "@/db/client";
-import { kindOf, logForCommands } from "@/lib/core/log";
+import { framesOf, kindOf, logForCommands } from "@/lib/core/log";
 import { readArguments, UsageError, usageOf } from "./arguments";
 import type { Command } from "./command";
 import { COMMANDS } from "./commands";
@@ -53,10 +53,6 @@ function refuse(command: Command, error: unknown): number {
   if (unknown) logForCommands().debug({ ...kindOf(error), at: framesOf(error) }, "command failed");
   return exit;
 }
-
-/** Where it happened; not the message, which may quote somebody. */
-const framesOf = (error: unknown) =>
-  error instanceof Error ? error.stack?.split("\n").filter((line) => line.startsWith("    at ")) : [];
 
 function help(): string {
   const rows = COMMANDS.filter(({ hidden }) => !hidden).map(({ shape }) => [shape.name, shape.about]);

@@ -14,7 +14,7 @@ type Platform = (typeof PLATFORMS)[number];
 
 /** The data at this version. @throws AppError, or what refusal.ts knows, when it cannot be had. */
 export async function openSession(): Promise<Ctx> {
-  mkdirSync(env().dataDir, { recursive: true });
+  mkdirSync(env().dataDir, { recursive: true, mode: 0o700 });
   try {
     await migrate(database());
   } catch (error) {

@@ -8,7 +8,7 @@ import { command } from "../command";
 import { table } from "../print";
 import { openSession } from "../session";
 
-export const jobsUrl = () => `file:${env().dataDir}/jobs.db`;
+export const jobsUrl = () => env().jobsUrl;
 const hasJobs = () => existsSync(`${env().dataDir}/jobs.db`);
 
 /** Whether a server is there to carry out what is decided here. */

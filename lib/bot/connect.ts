@@ -64,6 +64,9 @@ function portOf(row: Workspace): ChatPort {
   if (startsAt !== null && !isLoopback(row.apiUrl)) {
     throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
   }
+  if (env().startsAt !== null && !isLoopback(row.apiUrl)) {
+    throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
+  }
   const secrets = JSON.parse(decrypt(row.secrets)) as SlackSecrets;
   const job = openContext({ kind: "job", name: "pace" });
   const pace = createPace(job, row.id, (method) => slackCallsPerMinute(method, row.messagesPerMinute));

@@ -23,6 +23,7 @@ const ONE_BY_ONE = 8;
 /** A page of everybody is worth this many single reads (20 against 100 a minute). */
 const READS_PER_PAGE = 5;
 const TRIES = 4;
+const LONGEST_ID = 64;
 
 /**
  * The members of a pool's channel and their profiles, as they are now. Messages nobody.
@@ -94,6 +95,8 @@ const isPassing = (error: unknown): error is ChatError =>
 
 /** One person, read from the platform where Kith does not know them yet. null when the platform knows nobody either. */
 export async function syncPerson(ctx: Ctx, connection: Connection, user: string): Promise<AccountFacts | null> {
+  // No platform's ids are longer: it is somebody's invention, and nobody to make an account for.
+  if (user.length > LONGEST_ID) return null;
   const key = { workspaceId: connection.workspaceId, user };
   const known = await knownAccounts(ctx, { ...key, users: [user] });
   if (!known.has(user) || known.get(user)?.unreadable) await readOne(ctx, connection, user);

@@ -29,7 +29,7 @@ export function appSecrets(): string[] {
 
 function storedSecret(dataDir: string): string {
   const path = join(dataDir, "app-secret");
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   try {
     // `wx`: of two processes that start together, one writes and both read the same.
     writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });

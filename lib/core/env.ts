@@ -82,7 +82,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     port: v.PORT,
     appUrl: (v.APP_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ""),
     dataDir,
-    databaseUrl: v.DATABASE_URL ?? `file:${dataDir}/kith.db`,
+    databaseUrl: v.DATABASE_URL ?? fileUrl(dataDir, "kith.db"),
+    jobsUrl: fileUrl(dataDir, "jobs.db"),
     databaseAuthToken: v.DATABASE_AUTH_TOKEN ?? undefined,
     appSecret: v.APP_SECRET,
     appSecretPrevious: v.APP_SECRET_PREVIOUS,
@@ -104,6 +105,9 @@ export function readEnv(source: Record<string, string | undefined>) {
   checkTogether(v, values);
   return values;
 }
+
+/** Characters that mean something in a URL and nothing in a path. */
+const fileUrl = (folder: string, name: string) => `file:${folder.replace(/[%?#]/g, encodeURIComponent)}/${name}`;
 
 type Values = z.infer<typeof Variables>;
 

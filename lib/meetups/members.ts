@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull, ne, type SQLWrapper, sql } from "drizzle-orm";
 import { account, delivery, match, membership, pool, round, type UnplacedReason, workspace } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
+import { harmless } from "@/lib/core/text";
 import type { Account } from "./accounts";
 import { askEverybody, type Joining, joinMemberships } from "./asking";
 import { livePool, type Pool } from "./pools";
@@ -190,7 +191,8 @@ export async function channelChanged(
     if (!here) return;
     const { change, to } = input;
     if (change === "renamed") {
-      if (to !== null) await tx.update(pool).set({ channelName: to }).where(eq(pool.id, here.id));
+      const channelName = harmless(to ?? "").slice(0, 200);
+      if (channelName !== "") await tx.update(pool).set({ channelName }).where(eq(pool.id, here.id));
     } else if (change === "moved") {
       const [taken] = to === null ? [] : await poolOf(tx, input.workspaceId, to);
       if (to !== null && !taken) await tx.update(pool).set({ channel: to }).where(eq(pool.id, here.id));
@@ -263,6 +265,12 @@ export async function noteActivity(ctx: Ctx, input: { workspaceId: string; conve
     tx
       .update(match)
       .set({ activeAt: ctx.now() })
-      .where(and(eq(match.conversation, input.conversation), eq(match.state, "published"))),
+      .where(
+        and(
+          eq(match.conversation, input.conversation),
+          eq(match.state, "published"),
+          inArray(match.poolId, tx.select({ id: pool.id }).from(pool).where(eq(pool.workspaceId, input.workspaceId))),
+        ),
+      ),
   );
 }

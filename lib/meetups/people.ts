@@ -3,6 +3,7 @@ import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { account, availability, inboxMessage, membership, neverPair, person, pool, round } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
+import { harmless, isVisible } from "@/lib/core/text";
 import { FOREVER, INTRO_LIMIT, type IntroOutcome, type RoundWords } from "./schemas";
 import { leaveDrafts } from "./seats";
 
@@ -22,8 +23,8 @@ export async function writeIntro(ctx: Ctx, input: { accountId: string; text: str
   return ctx.write(async (tx) => {
     const { account: own, person: who } = await whoIs(tx, input.accountId);
     authorize(ctx, "intro.write", { personId: who.id });
-    const text = input.text.trim();
-    const count = [...text].length;
+    const text = harmless(input.text).trim();
+    const count = isVisible(text) ? [...text].length : 0;
     if (count === 0) return { kind: "empty" as const };
     if (count > INTRO_LIMIT) return { kind: "too_long" as const, count };
     await tx.update(person).set({ intro: text, introAt: ctx.now() }).where(eq(person.id, who.id));
@@ -59,8 +60,8 @@ async function countIn(tx: WriteTx, personId: string, now: number): Promise<Roun
 /** An admin writes somebody's intro; nobody is told, and it makes nobody available. */
 export async function setIntro(ctx: Ctx, input: { personId: string; text: string }): Promise<void> {
   authorize(ctx, "person.edit", { personId: input.personId });
-  const text = input.text.trim();
-  const count = [...text].length;
+  const text = harmless(input.text).trim();
+  const count = isVisible(text) ? [...text].length : 0;
   if (count === 0) throw invalid("An intro needs some text. Nothing was changed.");
   if (count > INTRO_LIMIT)
     throw invalid(`An intro may have ${INTRO_LIMIT} characters and this has ${count}. Nothing was changed.`);

@@ -1,6 +1,7 @@
 // What the meetup verbs take and tell.
 import { z } from "zod";
 import type { AnswerValue, PairReason, RoundState, UnplacedReason } from "@/db/schema";
+import { harmless, isVisible } from "@/lib/core/text";
 
 export const INTRO_LIMIT = 3000;
 /** "Until they write again." */
@@ -23,7 +24,11 @@ function isTimeZone(name: string): boolean {
 }
 
 const PoolSettings = z.object({
-  name: z.string().trim().min(1, "A pool needs a name.").max(80, "A pool's name may have 80 characters."),
+  name: z
+    .string()
+    .transform((name) => harmless(name).trim())
+    .refine(isVisible, "A pool needs a name.")
+    .refine((name) => [...name].length <= 80, "A pool's name may have 80 characters."),
   timeZone: TimeZone,
   odd: z.enum(["trio", "exclude"]),
   groupSize: z.coerce.number().int().min(2).max(8),

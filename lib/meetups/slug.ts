@@ -24,4 +24,10 @@ export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
 
 /** How a pool's name is compared with another: case folded, which by way of capitals takes ß for ss and ς for σ. */
 export const nameKey = (name: string) =>
-  name.normalize("NFKC").trim().replace(/\s+/gu, " ").toUpperCase().toLowerCase();
+  name
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .trim()
+    .replace(/\s+/gu, " ")
+    .toUpperCase()
+    .toLowerCase();

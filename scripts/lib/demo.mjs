@@ -61,7 +61,7 @@ function demoVariables(env, settings, sandbox, earlier) {
 
 /** Written aside and moved: it holds secrets, so it is never readable by others, not even for a moment. */
 function save(settings, variables) {
-  mkdirSync(demoDir(settings), { recursive: true });
+  mkdirSync(demoDir(settings), { recursive: true, mode: 0o700 });
   const aside = `${demoFile(settings)}.${process.pid}`;
   writeFileSync(aside, `${JSON.stringify(variables, null, 2)}\n`, { mode: 0o600 });
   renameSync(aside, demoFile(settings));

@@ -54,7 +54,7 @@ function read(path) {
  * The file appears whole (written aside, then linked), so nobody ever reads half of one.
  */
 export function takeLock(path, note = {}) {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const mine = `${path}.${process.pid}`;
   writeFileSync(mine, JSON.stringify({ ...me(), ...note }), { mode: 0o600 });
   try {
