@@ -2,6 +2,7 @@
 import { draw } from "./matching/draw";
 import { seeded } from "./matching/random";
 import { whoRests } from "./matching/rest";
+import { sizesFor } from "./matching/sizes";
 import { type Circle, pairsOf } from "./matching/table";
 
 export type Candidate = {
@@ -18,8 +19,13 @@ export type Candidate = {
 export type Past = { a: string; b: string; roundsAgo: number };
 
 export type Rules = {
-  groupSize: 2;
-  /** The one too many: joins a pair, or sits out. */
+  /** 2 to 8 people. */
+  groupSize: number;
+  /**
+   * Where the number does not divide: "trio" makes some groups one larger (10 people in threes: 4 + 3 + 3), or, where
+   * that is not enough, all as even as can be, never one larger than that nor above 8 (5 in threes: 3 + 2; 9 in eights:
+   * 5 + 4); "exclude" has as few sit out as it takes.
+   */
   odd: "trio" | "exclude";
   neverPair: [string, string][];
   /** Groups that stay as they are, whatever the other rules say; their people are out of the draw. */
@@ -40,31 +46,33 @@ export type Draft = {
   totals: { pairs: number; newPairs: number; repeatCost: number };
 };
 
-/** There can be no draft: nobody may sit out though somebody must, or fewer than two people. */
+/** There can be no draft: fewer may sit out than must, or there are too few people for a group. */
 export type Refusal = { refused: "nobody_to_exclude" | "too_few" };
 
 /**
  * The best draft, in this order: most people placed (those with priority first) in as few trios as that takes, most
  * pairs who never met, least sum of 1 / rounds since over the others, most further rounds without a repeat, the seed.
- * Exact up to 200 people; up to 1,000 but for who joins a pair as a third; above, least repetition is only near. The
- * same for the same seed, in whatever order people and history come; reasons and totals cover locked groups too.
+ * Pairs are exact up to 200 people; up to 1,000 but for who joins one as a third; above, least repetition is only near.
+ * Larger groups, the best sizes before priority, are exact up to 12 people and near above. The same for the same seed,
+ * in whatever order people and history come; reasons and totals cover locked groups too.
  */
 export function match(people: Candidate[], past: Past[], rules: Rules, seed: number): Draft | Refusal {
   const candidates = new Map(people.map((candidate) => [candidate.id, candidate]));
-  if (candidates.size < 2) return { refused: "too_few" };
+  const sizes = sizesFor(rules.groupSize, rules.odd);
+  if (candidates.size < sizes.least) return { refused: "too_few" };
   const random = seeded(seed);
   const locked = new Set(rules.locked.flat());
   const ids = random.shuffle([...new Set([...candidates.keys(), ...locked])].sort());
   const circle = circleOf(ids, candidates, past, rules.neverPair);
   const open = ids.flatMap((id, number) => (locked.has(id) ? [] : [number]));
-  const sittingOut = rules.odd === "exclude" && open.length % 2 === 1;
+  const tooMany = rules.odd === "exclude" ? open.length % rules.groupSize : 0;
   const excludable = open.flatMap((person) => {
     const { canBeExcluded, lastLeftOut } = candidates.get(ids[person]!)!;
     return canBeExcluded ? [{ person, lastLeftOut: lastLeftOut ?? null }] : [];
   });
-  if (sittingOut && excludable.length === 0) return { refused: "nobody_to_exclude" };
-  const rest = sittingOut ? whoRests(circle, open, excludable) : undefined;
-  const drawn = draw(circle, open, rules.odd === "trio", rest, random);
+  if (excludable.length < tooMany) return { refused: "nobody_to_exclude" };
+  const rest = tooMany > 0 ? whoRests(circle, open, excludable, tooMany, sizes) : undefined;
+  const drawn = draw(circle, open, sizes, rest, random);
   const numbers = new Map(ids.map((id, number) => [id, number]));
   const kept = rules.locked.map((group) => group.map((id) => numbers.get(id)!));
   const groups = [
@@ -72,7 +80,7 @@ export function match(people: Candidate[], past: Past[], rules: Rules, seed: num
     ...drawn.map((group) => groupOf(ids, circle, group)).sort(byFirstPerson),
   ];
   const placed = new Set(drawn.flat());
-  const odd = (person: number) => person === rest?.person || open.length === 1;
+  const odd = (person: number) => rest?.people.includes(person) || open.length === 1;
   const unplaced = open
     .filter((person) => !placed.has(person))
     .map((person) => ({ id: ids[person]!, reason: odd(person) ? ("odd" as const) : ("never_pair" as const) }));

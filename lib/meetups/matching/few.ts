@@ -1,47 +1,64 @@
-/** The best draft of a handful of people with as many trios as it takes, over all subsets. */
-import { costOf, type Scale, scaleOf } from "./scale";
-import { NEVER, NEW, pairsOf, peopleOf, type Table } from "./table";
+/** The best draft of a handful of people in groups of whatever sizes are allowed, over all subsets. */
+import { type Scale, scaleOf, tie } from "./scale";
+import { anyMisfit, misfit, pairsAtMost, type Sizes } from "./sizes";
+import { NEVER, pairsOf, peopleOf, type Table } from "./table";
 
-/** `placed` counts people, then fewer trios; `worth` the rest. */
-type Draft = { placed: number; worth: number; groups: number[][] };
+/** Up to so many people: time grows as 3^n. */
+export const FEW = 12;
 
-/** Most people placed, then fewest trios, then as everywhere. For at most a dozen people: time grows as 2^n n². */
-export function fewTrios(table: Table): number[][] {
-  const scale = scaleOf(table);
-  const known: (Draft | undefined)[] = [{ placed: 0, worth: 0, groups: [] }];
-  const best = (people: number): Draft => {
-    const found = known[people];
-    if (found) return found;
-    let winner: Draft | undefined;
-    for (const group of groupsWithLowest(table, people)) {
-      const rest = best(people & ~group.reduce((bits, person) => bits | (1 << person), 0));
-      const draft = extend(table, scale, rest, group);
-      if (!winner || draft.placed > winner.placed || (draft.placed === winner.placed && draft.worth > winner.worth))
-        winner = draft;
+/** `placed` counts people, then how well the sizes fit; `worth` the rest. */
+type Value = { placed: number; worth: number };
+
+/** Most people placed, then the sizes that fit best, then as everywhere. */
+export function bestOfFew(table: Table, sizes: Sizes): number[][] {
+  const everybody = 2 ** table.size - 1;
+  const groups = groupValues(table, sizes);
+  const best: Value[] = [{ placed: 0, worth: 0 }];
+  const chosen = [0];
+  for (let people = 1; people <= everybody; people++) {
+    const lowest = people & -people;
+    const others = people ^ lowest;
+    best.push(best[others]!);
+    chosen.push(lowest);
+    for (let some = others; some > 0; some = (some - 1) & others) {
+      const group = groups[some | lowest];
+      if (!group) continue;
+      const rest = best[others ^ some]!;
+      const draft = { placed: rest.placed + group.placed, worth: rest.worth + group.worth };
+      if (!isBetter(draft, best[people]!)) continue;
+      best[people] = draft;
+      chosen[people] = some | lowest;
     }
-    known[people] = winner;
-    return winner!;
-  };
-  return best((1 << table.size) - 1).groups;
-}
-
-/** What may become of the lowest of these people: out, one of a pair, or one of a trio. */
-function groupsWithLowest(table: Table, people: number): number[][] {
-  const all = peopleOf(table).filter((person) => people & (1 << person));
-  const [lowest, ...others] = all;
-  const open = (u: number, v: number) => table.ago[u * table.size + v] !== NEVER;
-  const partners = others.filter((other) => open(lowest!, other));
-  const trios = pairsOf(partners).filter(([u, v]) => open(u, v));
-  return [[lowest!], ...partners.map((other) => [lowest!, other]), ...trios.map(([u, v]) => [lowest!, u, v])];
-}
-
-function extend(table: Table, scale: Scale, rest: Draft, group: number[]): Draft {
-  if (group.length === 1) return rest;
-  let worth = rest.worth + scale.first * group.filter((person) => table.first[person]).length;
-  for (const [u, v] of pairsOf(group)) {
-    const rounds = table.ago[u * table.size + v]!;
-    worth += rounds === NEW ? scale.fresh : -costOf(scale, rounds);
   }
-  const placed = rest.placed + table.size * group.length - Number(group.length === 3);
-  return { placed, worth, groups: [group, ...rest.groups] };
+  const draft: number[][] = [];
+  for (let people = everybody; people > 0; people ^= chosen[people]!) draft.push(membersOf(table, chosen[people]!));
+  return draft.filter((group) => group.length > 1);
+}
+
+function isBetter(one: Value, other: Value): boolean {
+  return one.placed > other.placed || (one.placed === other.placed && one.worth > other.worth);
+}
+
+/** What each set of people is worth as a group, by its bits; nothing for those that may not be one. */
+function groupValues(table: Table, sizes: Sizes): (Value | undefined)[] {
+  const scale = scaleOf(table, pairsAtMost(sizes, table.size));
+  return Array.from({ length: 2 ** table.size }, (_, bits) => {
+    const group = membersOf(table, bits);
+    if (group.length < sizes.least || group.length > sizes.most) return undefined;
+    return groupValue(table, scale, sizes, group);
+  });
+}
+
+function groupValue(table: Table, scale: Scale, sizes: Sizes, group: number[]): Value | undefined {
+  const { size, ago, first } = table;
+  let worth = scale.first * group.filter((person) => first[person]).length;
+  for (const [u, v] of pairsOf(group)) {
+    if (ago[u * size + v] === NEVER) return undefined;
+    worth += tie(table, scale, u, v);
+  }
+  return { placed: group.length * anyMisfit(sizes, size) - misfit(sizes, group.length, size), worth };
+}
+
+function membersOf(table: Table, bits: number): number[] {
+  return peopleOf(table).filter((person) => bits & (1 << person));
 }

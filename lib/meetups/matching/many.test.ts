@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { joinPairs, manyPairs } from "./many";
+import { joinGroups, manyPairs } from "./many";
 import { greedyPairs, mostPairs } from "./most";
 import { seeded } from "./random";
 import { type Circle, peopleOf, tableOf } from "./table";
@@ -73,7 +73,7 @@ describe("pairs among many", () => {
     };
     meet(6, 0);
     meet(6, 3);
-    const groups = joinPairs(
+    const groups = joinGroups(
       circle,
       [
         [0, 1],
@@ -81,6 +81,7 @@ describe("pairs among many", () => {
         [4, 5],
       ],
       [6],
+      3,
     );
     expect(groups).toEqual([
       [0, 1],

@@ -35,13 +35,13 @@ export function manyPairs(circle: Circle, people: number[]): number[][] {
   return places.filter((place) => final[place]! > place).map((place) => [people[place]!, people[final[place]!]!]);
 }
 
-/** Gives people without a partner a place in a pair, where they meet the most new people. */
-export function joinPairs(circle: Circle, groups: number[][], left: number[]): number[][] {
+/** Gives people without a partner a place in a group below `most`, where they meet the fewest they know. */
+export function joinGroups(circle: Circle, groups: number[][], left: number[], most: number): number[][] {
   const joined = [...groups];
   for (const person of [...left].sort((one, other) => Number(circle.first[other]) - Number(circle.first[one]))) {
     let best = { at: -1, worth: Number.NEGATIVE_INFINITY };
     for (const [at, group] of joined.entries()) {
-      if (group.length > 2 || group.some((other) => circle.never[person]!.has(other))) continue;
+      if (group.length >= most || group.some((other) => circle.never[person]!.has(other))) continue;
       const worth = group.reduce((sum, other) => sum - repetition(circle, person, other), 0);
       if (worth > best.worth) best = { at, worth };
     }
@@ -50,8 +50,8 @@ export function joinPairs(circle: Circle, groups: number[][], left: number[]): n
   return joined;
 }
 
-/** 1 / rounds ago, and more than any two of these for having met at all. */
+/** 1 / rounds ago, and more than any seven of these for having met at all. */
 function repetition({ met }: Circle, person: number, other: number): number {
   const rounds = met[person]!.get(other);
-  return rounds === undefined ? 0 : 2 + 1 / rounds;
+  return rounds === undefined ? 0 : 7 + 1 / rounds;
 }

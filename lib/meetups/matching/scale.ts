@@ -13,11 +13,10 @@ const EXACT = 2 ** 49;
 /**
  * Costs are whole multiples of 1 / unit. They are exact while the least common multiple of the rounds fits beside the
  * greater goals (at 200 people: all meetings up to 28 rounds ago; up to 18 where somebody may have to stay out);
- * beyond that each cost is rounded, by less than 2^-25.
+ * beyond that each cost is rounded, by less than 2^-25. `pairs` is the most a draft may have: by default one trio.
  */
-export function scaleOf(table: Table): Scale {
+export function scaleOf(table: Table, pairs = Math.ceil(table.size / 2) + 2): Scale {
   const { size, ago, first } = table;
-  const pairs = Math.ceil(size / 2) + 2;
   const levels = [pairs + 1];
   const somebodyMayStayOut = ago.some((rounds, at) => rounds === NEVER && at % (size + 1) !== 0);
   const somebodyGoesFirst = somebodyMayStayOut && first.includes(true);

@@ -1,8 +1,8 @@
 /** Oracles for tests: the same questions answered by other means. They share nothing with the code but the table. */
 import { NEVER, type Table } from "./table";
 
-/** People placed, minus trios, of those the ones with priority, new pairs, minus the sum of 1 / rounds. */
-export type Score = [placed: number, trios: number, first: number, fresh: number, cost: number];
+/** People placed, how well sizes fit (0 at best), people with priority placed, new pairs, minus the sum of 1 / rounds. */
+export type Score = [placed: number, fit: number, first: number, fresh: number, cost: number];
 
 /** Above 0 when the first is better; sums of fractions a billionth apart are the same. */
 export function compareScores(one: Score, other: Score): number {
@@ -12,11 +12,12 @@ export function compareScores(one: Score, other: Score): number {
   return 0;
 }
 
-export function scoreOf(table: Table, groups: number[][]): Score {
+/** Groups of `wanted` people are best, then one larger; smaller ones are worse than any number of those. */
+export function scoreOf(table: Table, groups: number[][], wanted = 2): Score {
   const score: Score = [0, 0, 0, 0, 0];
   for (const group of groups) {
     score[0] += group.length;
-    score[1] -= group.length === 3 ? 1 : 0;
+    score[1] -= group.length > wanted ? group.length - wanted : 1000 * (wanted - group.length) ** 2;
     score[2] += group.filter((person) => table.first[person]).length;
     for (const u of group) {
       for (const v of group) {
@@ -31,27 +32,34 @@ export function scoreOf(table: Table, groups: number[][]): Score {
   return score;
 }
 
-/** The best score of all, over every way to split the people: each subset's best from those of smaller ones. */
 export function bestScore(table: Table, trios: boolean): Score {
+  return bestScoreInGroups(table, 2, trios ? [2, 3] : [2]);
+}
+
+/** The best score of all, over every way to split the people: each subset's best from those of smaller ones. */
+export function bestScoreInGroups(table: Table, wanted: number, sizes: number[]): Score {
   const { size, ago } = table;
   const known = new Map<number, Score>([[0, [0, 0, 0, 0, 0]]]);
   const best = (set: number): Score => {
     const done = known.get(set);
     if (done) return done;
     const people = Array.from({ length: size }, (_, person) => person).filter((person) => set & (1 << person));
-    const [u, ...others] = people as [number, ...number[]];
-    let top = best(set & ~(1 << u));
-    const consider = (group: number[]) => {
-      const rest = best(group.reduce((left, person) => left & ~(1 << person), set));
-      const mine = scoreOf(table, [group]);
-      const whole = rest.map((value, index) => value + mine[index]!) as Score;
-      if (compareScores(whole, top) > 0) top = whole;
+    const [lowest, ...others] = people as [number, ...number[]];
+    let top = best(set & ~(1 << lowest));
+    const grow = (group: number[], from: number) => {
+      if (sizes.includes(group.length)) {
+        const rest = best(group.reduce((left, person) => left & ~(1 << person), set));
+        const mine = scoreOf(table, [group], wanted);
+        const whole = rest.map((value, index) => value + mine[index]!) as Score;
+        if (compareScores(whole, top) > 0) top = whole;
+      }
+      if (group.length === Math.max(...sizes)) return;
+      for (let at = from; at < others.length; at++) {
+        const other = others[at]!;
+        if (group.every((person) => ago[person * size + other] !== NEVER)) grow([...group, other], at + 1);
+      }
     };
-    const open = (a: number, b: number) => ago[a * size + b] !== NEVER;
-    for (const v of others.filter((other) => open(u, other))) {
-      consider([u, v]);
-      if (trios) for (const w of others) if (w > v && open(u, w) && open(v, w)) consider([u, v, w]);
-    }
+    grow([lowest], 0);
     known.set(set, top);
     return top;
   };
