@@ -1,9 +1,10 @@
 // Reads for the question "are you free?": whether an answer can still be changed, and whether there is one yet.
-import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
-import { account, availability, match, membership, pool, round, seat } from "@/db/schema";
+import { and, desc, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import { account, availability, match, membership, person, pool, round, seat } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { words } from "./availability";
+import { moreThanHalfLeft } from "./dates";
 import type { AvailabilityOutcome, RoundWords } from "./schemas";
 
 export interface Asked {
@@ -30,14 +31,14 @@ export async function availabilityAsked(
   if (!found) return null;
   return {
     round: words(found.round, found.pool),
-    outcome: await obstacle(ctx, found.round, found.membership?.state === "in", personId),
+    outcome: await obstacle(ctx, found, personId),
     available: found.availability?.available ?? null,
   };
 }
 
 /**
- * The newest round that still takes answers and that this person has said yes or no to, asked or not: a first intro says
- * yes by itself. null when there is none.
+ * The newest round going on in one of this person's pools, asked or not: a first intro says yes by itself, and who wrote
+ * theirs too late may still say yes. null when there is none, and for those who have no intro.
  */
 export async function answeredRound(ctx: Ctx, input: { accountId: string }): Promise<string | null> {
   const personId = await personOf(ctx, input.accountId);
@@ -45,13 +46,8 @@ export async function answeredRound(ctx: Ctx, input: { accountId: string }): Pro
     .select({ roundId: round.id })
     .from(availability)
     .innerJoin(round, eq(round.id, availability.roundId))
-    .where(
-      and(
-        eq(availability.personId, personId),
-        isNotNull(availability.available),
-        inArray(round.state, ["asking", "drafted"]),
-      ),
-    )
+    .innerJoin(person, eq(person.id, availability.personId))
+    .where(and(eq(availability.personId, personId), isNotNull(person.intro), ne(round.state, "closed")))
     .orderBy(desc(round.openedAt))
     .limit(1);
   return found?.roundId ?? null;
@@ -64,16 +60,19 @@ async function personOf(ctx: Ctx, accountId: string): Promise<string> {
   return who.personId;
 }
 
-async function obstacle(
-  ctx: Ctx,
-  row: typeof round.$inferSelect,
-  isMember: boolean,
-  personId: string,
-): Promise<Asked["outcome"]> {
+interface Found {
+  round: typeof round.$inferSelect;
+  pool: typeof pool.$inferSelect;
+  membership: typeof membership.$inferSelect | null;
+  availability: typeof availability.$inferSelect | null;
+}
+
+async function obstacle(ctx: Ctx, found: Found, personId: string): Promise<Asked["outcome"]> {
+  const { round: row, pool: here, membership: member, availability: said } = found;
   if (row.state === "closed") return { kind: "closed" };
-  if (!isMember) return { kind: "left" };
+  if (member?.state !== "in") return { kind: "left" };
   if (row.state === "asking" || row.state === "drafted") return null;
-  const seats = await ctx.db
+  const [own] = await ctx.db
     .select({ matchId: seat.matchId })
     .from(seat)
     .innerJoin(match, eq(match.id, seat.matchId))
@@ -85,5 +84,7 @@ async function obstacle(
         inArray(match.state, ["draft", "published"]),
       ),
     );
-  return { kind: "published", inMatch: seats.length > 0 };
+  // Who is in no match may still become free, while there is time to meet.
+  const inTime = moreThanHalfLeft(row.start, row.end, here.timeZone, ctx.now());
+  return !own && inTime && said?.available !== true ? null : { kind: "published", inMatch: own !== undefined };
 }

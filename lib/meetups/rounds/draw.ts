@@ -92,7 +92,7 @@ async function compute(
     lastLeftOut: left.roundsAgo.get(who.personId) ?? null,
     priority: left.roundsAgo.get(who.personId) === 1,
   }));
-  const rules = { groupSize: 2 as const, odd: pool.odd, neverPair: never, locked };
+  const rules = { groupSize: pool.groupSize, odd: pool.odd, neverPair: never, locked };
   const result = pair(people, past, rules, seed);
   if (!("refused" in result)) {
     if (result.groups.length > 0) return result;
@@ -103,9 +103,10 @@ async function compute(
   }
   if (result.refused === "too_few")
     throw invalid("Too few people are available to make a match. Nothing was changed and nothing was sent.");
+  const uneven = pool.groupSize === 2 ? "an odd number" : `which makes no whole groups of ${pool.groupSize}`;
   throw invalid(
-    `${free.length} people are available, an odd number, and “${pool.name}” makes no trios, but nobody is marked as one who ` +
-      "can be left out. Nothing was changed and nothing was sent: mark somebody, or allow trios.",
+    `${free.length} people are available, ${uneven}, and “${pool.name}” makes no larger groups, but too few are marked as ` +
+      "ones who can be left out. Nothing was changed and nothing was sent: mark somebody, or set --odd trio.",
   );
 }
 
