@@ -1,8 +1,8 @@
 // Pools: made, changed, archived, found, and everything that is refused.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { due, outbox, pool } from "@/db/schema";
+import { due, outbox } from "@/db/schema";
 import { archivePool, checkCreatable, createPool, findPool, listPools, poolById, setPool } from "./pools";
-import { meetupWorld, WORKSPACE, type World } from "./testing";
+import { managerOf, meetupWorld, WORKSPACE, type World } from "./testing";
 
 let world: World;
 beforeAll(async () => {
@@ -129,8 +129,7 @@ describe("a change", () => {
   it("is made by those who manage the pool", async () => {
     const here = await world.pool(0);
     await world.onlyFor(["admin", "operator", "job"], (ctx) => setPool(ctx, { poolId: here.poolId, odd: "trio" }));
-    const manager = { kind: "user", id: "m", name: "M", role: "manager", pools: [here.poolId] } as const;
-    expect(await setPool(world.as(manager), { poolId: here.poolId, odd: "exclude" })).toMatchObject({
+    expect(await setPool(world.as(managerOf(here)), { poolId: here.poolId, odd: "exclude" })).toMatchObject({
       slug: here.slug,
     });
   });
@@ -206,5 +205,4 @@ it("what is done is told to the audit log, with who did it", async () => {
     ["pool.create", "cli", "root", JSON.stringify({ channel: here.channel })],
     ["pool.edit", "dashboard", "Ada", '{"changed":["odd"]}'],
   ]);
-  expect(await world.db.$count(pool)).toBeGreaterThan(0);
 });

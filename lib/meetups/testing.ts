@@ -58,6 +58,14 @@ export const ACTORS: Record<string, Actor> = {
   public: { kind: "public" },
 };
 
+export const managerOf = ({ poolId }: PoolFacts): Actor => ({
+  kind: "user",
+  id: "u5",
+  name: "Mia",
+  role: "manager",
+  pools: [poolId],
+});
+
 export async function meetupWorld() {
   const { database, remove } = await testDatabase();
   let clock = Date.parse(START);

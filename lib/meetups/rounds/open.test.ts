@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, delivery, due, person } from "@/db/schema";
 import { joinedChannel, leftChannel } from "../members";
 import { setPerson, writeIntro } from "../people";
-import { DAY_MS, meetupWorld, profile, type Somebody, START, type TestPool, WORKSPACE, type World } from "../testing";
+import {
+  DAY_MS,
+  managerOf,
+  meetupWorld,
+  profile,
+  type Somebody,
+  START,
+  type TestPool,
+  WORKSPACE,
+  type World,
+} from "../testing";
 import { checkOpenable, openRound } from "./open";
 
 let world: World;
@@ -123,8 +133,7 @@ describe("it is refused", () => {
     const here = await world.pool(2);
     await world.onlyFor(["admin", "operator", "job"], (ctx) => openRound(ctx, here));
     await world.onlyFor(["admin", "operator", "job"], (ctx) => checkOpenable(ctx, here));
-    const manager = { kind: "user", id: "m", name: "M", role: "manager", pools: [here.poolId] } as const;
-    expect(await openRound(world.as(manager), { poolId: here.poolId })).toMatchObject({ number: 1 });
+    expect(await openRound(world.as(managerOf(here)), { poolId: here.poolId })).toMatchObject({ number: 1 });
   });
 
   it("to the second of two at once", async () => {
