@@ -1,6 +1,8 @@
 // What Kith answers: the outcome of a verb, or a question about itself, as a message. Pure.
 import type { Message, Part } from "@/lib/chat/port";
 import {
+  type AccountFacts,
+  type AskingRound,
   type AvailabilityOutcome,
   type FeedbackFacts,
   INTRO_LIMIT,
@@ -8,7 +10,15 @@ import {
   type RoundWords,
 } from "@/lib/meetups/schemas";
 import { button } from "./action";
-import { aboutRound, availabilityButtons, buttons, context, feedbackButtons, text } from "./compose";
+import {
+  aboutRound,
+  availabilityButtons,
+  availabilityQuestion,
+  buttons,
+  context,
+  feedbackButtons,
+  text,
+} from "./compose";
 import { say } from "./messages";
 import { listed, plain } from "./words";
 
@@ -86,6 +96,26 @@ function leaveOut({ roundId, poolName }: RoundWords, severalRounds: boolean) {
 export function introQuestion(intro: string | null): Message {
   if (intro === null) return saying(text(say("intro_ask_first", {})));
   return saying(text(say("intro_present", {})), { kind: "quote", text: intro }, context(say("intro_ask_new", {})));
+}
+
+/** Their pause is over: whether they are asked at once, or when the next round begins. */
+export function welcomeBack(rounds: AskingRound[]): Part[] {
+  if (rounds.length === 0) return [text(say("resumed_next", {}))];
+  const asked = rounds.filter((one) => one.askedNow);
+  return [text(say("resumed", {})), ...asked.map(({ round }) => text(say("resumed_asked", aboutRound(round))))];
+}
+
+/** For somebody who is back and was answered nothing else: the intro or the answers they still owe, or gave before. */
+export function whereTheyStand(who: AccountFacts, rounds: AskingRound[]): Part[] {
+  if (who.pending === "intro") return [text(say("intro_wanted", {}))];
+  if (who.intro === null) return [];
+  return rounds
+    .filter((one) => !one.askedNow)
+    .flatMap(({ round, available }) =>
+      available === null
+        ? availabilityQuestion({ name: who.casualName, round }).parts
+        : availabilityAnswer(round, { kind: "recorded", available, changed: false }).parts,
+    );
 }
 
 /** Who asks decides what else there is to say. */

@@ -26,7 +26,7 @@ export const TEXTS = {
   available_too_late:
     "The matches for {dates} in {channel} are already out, so I left everything as it was. I'll ask you again next round.",
   available_closed:
-    "That round in {channel} ({dates}) is over, so I left everything as it was. I'll ask you again next round.",
+    "That round in {channel} ({dates}) has been closed, so I left everything as it was. I'll ask you again next round.",
   available_left:
     "You aren't in {channel} any more, so I didn't count that. Come back to the channel and I'll ask you again.",
   available_no_intro:
@@ -49,7 +49,7 @@ export const TEXTS = {
   left_out_cancelled:
     "Hi {name}. The round in {channel} ({dates}) was called off before anybody was introduced, so nobody is waiting for you. Thank you for saying yes!",
 
-  ask_met_close: "Hi {name}! The round in {channel} is over ({dates}). Did you get to meet {people}?",
+  ask_met_close: "Hi {name}! The round of {dates} in {channel} has been closed. Did you get to meet {people}?",
   ask_met_next: "One more thing, {name}: in the earlier round in {channel} ({dates}), did you get to meet {people}?",
   met: "You met {people}. How nice! Thank you for telling me.",
   not_yet: "You haven't met {people} yet. It's never too late: a short message to them may be all it takes.",
@@ -77,8 +77,10 @@ export const TEXTS = {
 
   paused: "You're paused: I won't ask you or match you. When you want to come back, just write to me.",
   still_paused: "You're paused already: I won't ask you or match you until you write me something else.",
-  resumed: "Welcome back! You were paused until you wrote to me; from the next round on I'll ask you again.",
-  not_paused: "You aren't paused: I'll ask you when the next round begins.",
+  resumed: "Welcome back! You aren't paused any more.",
+  resumed_asked: "A round has begun in {channel} meanwhile, so here comes my question about {dates}.",
+  resumed_next: "Welcome back! You were paused until you wrote to me; from the next round on I'll ask you again.",
+  not_paused: "You aren't paused: I ask you whenever a round begins.",
 
   hello: "Hi {name}! I introduce people who share a channel to each other. Write *help* to see what I understand.",
   welcome: "You're welcome, {name}!",

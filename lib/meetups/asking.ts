@@ -1,8 +1,9 @@
 // What a round asks of one person or of everybody: rows in the same transaction that decides it.
-import { type SQL, sql } from "drizzle-orm";
-import { account, availability, delivery, membership, person } from "@/db/schema";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { account, availability, delivery, membership, person, pool, round } from "@/db/schema";
 import type { WriteTx } from "@/lib/core/context";
 import { BULK } from "./deliveries";
+import type { AskingRound } from "./schemas";
 
 /** An intro is asked for this often in all, once a round at most (contract.md, "A round's life"). */
 const INTRO_REQUESTS = 3;
@@ -62,6 +63,42 @@ export async function askEverybody(
     }),
   );
   return { asked: asked.rowsAffected, introAsked: introAsked.rowsAffected };
+}
+
+/** The asking rounds of somebody's pools, the oldest pool first. */
+export function askingRounds(tx: WriteTx, personId: string) {
+  return tx
+    .select({
+      poolId: pool.id,
+      workspaceId: pool.workspaceId,
+      accountId: membership.accountId,
+      available: availability.available,
+      words: { roundId: round.id, poolName: pool.name, channel: pool.channel, start: round.start, end: round.end },
+    })
+    .from(membership)
+    .innerJoin(pool, and(eq(pool.id, membership.poolId), isNull(pool.archivedAt)))
+    .innerJoin(round, and(eq(round.poolId, pool.id), eq(round.state, "asking")))
+    .leftJoin(availability, and(eq(availability.roundId, round.id), eq(availability.personId, membership.personId)))
+    .where(and(eq(membership.personId, personId), eq(membership.state, "in")))
+    .orderBy(pool.createdAt, pool.id);
+}
+
+/** Somebody's pause is over: the asking rounds that passed them over ask them now. */
+export async function askAfterPause(
+  tx: WriteTx,
+  who: { personId: string; introWanted: boolean },
+  now: number,
+): Promise<AskingRound[]> {
+  const rounds: AskingRound[] = [];
+  for (const { poolId, workspaceId, available, words } of await askingRounds(tx, who.personId)) {
+    // Whoever has answered needs no question, and of whom an intro is awaited no second request.
+    const isOpen = available === null && !who.introWanted;
+    const at = { poolId, workspaceId, roundId: words.roundId, now };
+    const { asked } = isOpen ? await askEverybody(tx, at, who) : { asked: 0 };
+    if (isOpen) await tx.emit({ name: "deliveries/queued", data: { workspaceId } });
+    rounds.push({ round: words, available, askedNow: asked > 0 });
+  }
+  return rounds;
 }
 
 export interface Joining {

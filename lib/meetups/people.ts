@@ -1,10 +1,11 @@
 // Verbs on people: what they say of themselves, and what admins set.
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import { account, availability, inboxMessage, membership, neverPair, person, pool, round } from "@/db/schema";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { account, availability, inboxMessage, membership, neverPair, person } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
 import { harmless, isVisible } from "@/lib/core/text";
-import { FOREVER, INTRO_LIMIT, type IntroOutcome, type RoundWords } from "./schemas";
+import { askAfterPause, askingRounds } from "./asking";
+import { type AskingRound, FOREVER, INTRO_LIMIT, type IntroOutcome, type RoundWords } from "./schemas";
 import { leaveDrafts } from "./seats";
 
 /** The account and person a verb is about. @throws AppError not_found. */
@@ -37,16 +38,7 @@ export async function writeIntro(ctx: Ctx, input: { accountId: string; text: str
 }
 
 async function countIn(tx: WriteTx, personId: string, now: number): Promise<RoundWords[]> {
-  const rounds = await tx
-    .select({
-      accountId: membership.accountId,
-      words: { roundId: round.id, poolName: pool.name, channel: pool.channel, start: round.start, end: round.end },
-    })
-    .from(membership)
-    .innerJoin(pool, and(eq(pool.id, membership.poolId), isNull(pool.archivedAt)))
-    .innerJoin(round, and(eq(round.poolId, pool.id), eq(round.state, "asking")))
-    .where(and(eq(membership.personId, personId), eq(membership.state, "in")))
-    .orderBy(pool.createdAt, pool.id);
+  const rounds = await askingRounds(tx, personId);
   const yes = { available: true, answeredAt: now };
   for (const { accountId, words } of rounds) {
     await tx
@@ -98,21 +90,30 @@ export async function cancelIntro(ctx: Ctx, input: { accountId: string }): Promi
 }
 
 /** Until they write again: no questions, no matches. */
-export const pause = (ctx: Ctx, input: { accountId: string }) => setOwnPause(ctx, input.accountId, FOREVER);
-/** Ends a pause that lasts until they write again; one with a date stands. */
-export const resume = (ctx: Ctx, input: { accountId: string }) => setOwnPause(ctx, input.accountId, null);
-
-async function setOwnPause(ctx: Ctx, accountId: string, until: number | null): Promise<{ was: boolean }> {
+export async function pause(ctx: Ctx, input: { accountId: string }): Promise<{ was: boolean }> {
   return ctx.write(async (tx) => {
-    const { person: who } = await whoIs(tx, accountId);
+    const { person: who } = await whoIs(tx, input.accountId);
     authorize(ctx, "pause.set", { personId: who.id });
-    const was = who.pausedUntil !== null && who.pausedUntil > ctx.now();
-    const dated = was && who.pausedUntil !== FOREVER;
-    if (until === null && (!was || dated)) return { was: false };
-    await tx.update(person).set({ pausedUntil: until }).where(eq(person.id, who.id));
-    if (until !== null) await leaveDrafts(tx, [who.id], "paused");
-    await tx.audit({ action: until === null ? "pause.end" : "pause.begin", subject: who.id });
-    return { was };
+    await tx.update(person).set({ pausedUntil: FOREVER }).where(eq(person.id, who.id));
+    await leaveDrafts(tx, [who.id], "paused");
+    await tx.audit({ action: "pause.begin", subject: who.id });
+    return { was: who.pausedUntil !== null && who.pausedUntil > ctx.now() };
+  });
+}
+
+/**
+ * Ends a pause that lasts until they write again, and tells which rounds are asking; a round that passed them over asks
+ * them now. null when there was no such pause: one with a date stands.
+ */
+export async function resume(ctx: Ctx, input: { accountId: string }): Promise<AskingRound[] | null> {
+  return ctx.write(async (tx) => {
+    const { account: own, person: who } = await whoIs(tx, input.accountId);
+    authorize(ctx, "pause.set", { personId: who.id });
+    if (who.pausedUntil !== FOREVER) return null;
+    await tx.update(person).set({ pausedUntil: null }).where(eq(person.id, who.id));
+    await tx.audit({ action: "pause.end", subject: who.id });
+    const introWanted = who.intro === null && own.pending === "intro";
+    return askAfterPause(tx, { personId: who.id, introWanted }, ctx.now());
   });
 }
 

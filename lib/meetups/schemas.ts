@@ -136,6 +136,15 @@ export interface RoundWords {
   end: string;
 }
 
+/** A round that is asking, as it stands for one person. */
+export interface AskingRound {
+  round: RoundWords;
+  /** What they said so far. */
+  available: boolean | null;
+  /** The question had not been sent to them and is owed from now on. */
+  askedNow: boolean;
+}
+
 export interface AvailabilityFacts {
   round: RoundWords;
   outcome: AvailabilityOutcome;

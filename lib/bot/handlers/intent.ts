@@ -24,12 +24,12 @@ export async function answerIntent(turn: SpokenTurn, understood: Understood, isB
 const said = (key: "no_question" | "not_paused"): Message => ({ parts: [text(say(key, {}))] });
 
 const answers: Record<Intent, (turn: SpokenTurn, isBack: boolean) => Promise<Message | null>> = {
-  yes: (turn) => answerQuestion(turn, "yes"),
-  no: (turn) => answerQuestion(turn, "no"),
-  agree: (turn) => answerQuestion(turn, "agree"),
-  met: (turn) => answerQuestion(turn, "met"),
-  not_yet: (turn) => answerQuestion(turn, "not_yet"),
-  not_met: (turn) => answerQuestion(turn, "not_met"),
+  yes: (turn, isBack) => answerQuestion(turn, "yes", isBack),
+  no: (turn, isBack) => answerQuestion(turn, "no", isBack),
+  agree: (turn, isBack) => answerQuestion(turn, "agree", isBack),
+  met: (turn, isBack) => answerQuestion(turn, "met", isBack),
+  not_yet: (turn, isBack) => answerQuestion(turn, "not_yet", isBack),
+  not_met: (turn, isBack) => answerQuestion(turn, "not_met", isBack),
   help: async (turn) => helpAnswer(askerOf(turn)),
   stop: takeBreak,
   pause: takeBreak,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, audit, delivery, inboxMessage, match, person, workspace } from "@/db/schema";
 import { accountByUser } from "@/lib/meetups/accounts";
 import { setPerson } from "@/lib/meetups/people";
+import { closeRound } from "@/lib/meetups/rounds/close";
 import { openRound } from "@/lib/meetups/rounds/open";
 import { showRound } from "@/lib/meetups/rounds/show";
 import { ADMIN, BOT, testWorld, type World } from "../testing";
@@ -175,7 +176,49 @@ describe("a pause", () => {
     expect(await answer(user, "yes")).toMatch(/Welcome back![\s\S]*You're in/);
     expect((await factsOf(user)).pausedUntil).toBeNull();
     expect(await answer(user, "resume")).toContain("You aren't paused");
+  });
+
+  it("ends with where they stand in the round that is asking", async () => {
+    const { user, other } = await askedWhetherFree();
+    for (const who of [user, other]) await answer(who, "stop");
+    expect(await answer(user, "I'm back")).toMatch(
+      /^Welcome back! You aren't paused any more\.\nHi .*Would you like me.*\n\[availability\.yes: /,
+    );
+    expect(await answer(other, "yes")).toMatch(/^Welcome back! .*\nYou're in for/);
+    await answer(other, "stop");
+    expect(await answer(other, "resume")).toMatch(/^Welcome back! .*\nYou're in for .*\n\[availability\.change: /);
+  });
+
+  it.each(["I'm back", "yes", "hello"])("that a round has begun in ends with its question: %j", async (text) => {
+    const { user, other, poolId, channel } = await askedWhetherFree();
     await answer(user, "stop");
+    await closeRound(world.operator, { poolId });
+    await openRound(world.operator, { poolId });
+    await world.deliver();
+    const asked = (await world.question(user, "ask_availability")).id;
+    expect(await answer(user, text)).toMatch(
+      `Welcome back! You aren't paused any more.\nA round has begun in <#${channel}> meanwhile, so here comes my question about Monday 7 to`,
+    );
+    await world.deliver();
+    expect((await world.question(user, "ask_availability")).id).not.toBe(asked);
+    expect(await answer(user, "yes")).toContain("You're in");
+    expect(await available(poolId, other)).toBeNull();
+  });
+
+  it("of somebody whose intro is awaited ends without a promise for later", async () => {
+    const { user, poolId } = await askedForIntro();
+    await answer(user, "stop");
+    expect(await answer(user, "yes")).toBe(
+      "Welcome back! You aren't paused any more.\nI'm still hoping for your intro: your next message here becomes it.",
+    );
+    expect(await answer(user, "I like cats")).toContain("You're in for Monday 7 to Friday 11 September");
+    expect(await available(poolId, user)).toBe(true);
+  });
+
+  it("that ends while nothing is asked is said to end with the next round", async () => {
+    const { user, poolId } = await askedWhetherFree();
+    await answer(user, "stop");
+    await closeRound(world.operator, { poolId });
     expect(await answer(user, "I'm back")).toBe(
       "Welcome back! You were paused until you wrote to me; from the next round on I'll ask you again.",
     );

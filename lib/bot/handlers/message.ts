@@ -3,6 +3,8 @@ import type { Inbound, Message } from "@/lib/chat/port";
 import { owe, REPLY } from "@/lib/meetups/deliveries";
 import { noteActivity } from "@/lib/meetups/members";
 import { resume } from "@/lib/meetups/people";
+import type { AskingRound } from "@/lib/meetups/schemas";
+import { welcomeBack, whereTheyStand } from "../answers";
 import { text } from "../compose";
 import { say } from "../messages";
 import { reply, type SpokenTurn, type Turn } from "../turn";
@@ -39,9 +41,10 @@ export async function converse(turn: SpokenTurn, said: Said): Promise<void> {
     return;
   }
   const understood = understand(written);
-  const back = await welcomeBack(turn, understood);
+  const back = await comeBack(turn, understood);
   const answer = await answerTo(turn, { ...said, text: written }, understood, back !== null);
-  const parts = [...(back?.parts ?? []), ...(answer?.parts ?? [])];
+  const rest = answer?.parts ?? (back ? whereTheyStand(turn.who, back) : []);
+  const parts = [...(back ? welcomeBack(back) : []), ...rest];
   if (parts.length > 0) await reply(turn, { parts }, { conversation: said.conversation });
 }
 
@@ -58,11 +61,10 @@ async function answerTo(
 }
 
 /** A pause lasts until they write again, unless what they write is another "stop". */
-async function welcomeBack(turn: SpokenTurn, understood: Understood | null): Promise<Message | null> {
+async function comeBack(turn: SpokenTurn, understood: Understood | null): Promise<AskingRound[] | null> {
   const staysAway = understood?.intent === "stop" || understood?.intent === "pause";
   if (turn.who.pausedUntil === null || staysAway) return null;
-  const { was } = await resume(turn.own, { accountId: turn.who.accountId });
-  return was ? { parts: [text(say("resumed", {}))] } : null;
+  return resume(turn.own, { accountId: turn.who.accountId });
 }
 
 function withoutMention(written: string, user: string): string {

@@ -143,8 +143,8 @@ describe("free this round?", () => {
     expect(await press(dee, "availability.yes")).toMatch(/You're matched with Cy\S* for .*introducing you right now/);
     expect((await round()).matches).toHaveLength(2);
     await closeRound(world.operator, { poolId });
-    expect(await press(ana, "availability.yes")).toContain("is over");
-    expect(await press(ana, "availability.change")).toContain("is over");
+    expect(await press(ana, "availability.yes")).toContain("has been closed");
+    expect(await press(ana, "availability.change")).toContain("has been closed");
   });
 
   it("comes too late in the second half of the round", async () => {

@@ -6,7 +6,7 @@ import { availabilityAsked } from "@/lib/meetups/asked";
 import { recordAnswer } from "@/lib/meetups/feedback";
 import { resume } from "@/lib/meetups/people";
 import { type Press, readPress } from "../action";
-import { availabilityAnswer, feedbackAnswer } from "../answers";
+import { availabilityAnswer, feedbackAnswer, welcomeBack } from "../answers";
 import { availabilityQuestion, text } from "../compose";
 import { say } from "../messages";
 import { answerInPlace, reply, type SpokenTurn } from "../turn";
@@ -54,13 +54,10 @@ async function outcomeOf(turn: SpokenTurn, press: Press): Promise<Message | null
   }
   if (press.choice === "change") return questionAgain(turn, press.roundId);
   const answer = await answerFree(turn, press.roundId, press.choice === "yes");
-  const back = press.choice === "yes" && (await isBack(turn));
-  return answer && back ? { parts: [text(say("resumed", {})), ...answer.parts] } : answer;
-}
-
-/** A yes ends a pause as a written word would. */
-async function isBack({ own, who }: SpokenTurn): Promise<boolean> {
-  return who.pausedUntil !== null && (await resume(own, { accountId: who.accountId })).was;
+  // A yes ends a pause as a written word would.
+  const isBack = press.choice === "yes" && turn.who.pausedUntil !== null;
+  const back = isBack ? await resume(turn.own, { accountId }) : null;
+  return answer && back ? { parts: [...welcomeBack(back), ...answer.parts] } : answer;
 }
 
 async function questionAgain(turn: SpokenTurn, roundId: string): Promise<Message | null> {

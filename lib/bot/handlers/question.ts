@@ -23,15 +23,16 @@ const MET: Partial<Record<AnswerWord, AnswerValue>> = {
   not_met: "no",
 };
 
-/** Without a question nothing is changed, and "ok" is only a courtesy. */
-export async function answerQuestion(turn: SpokenTurn, word: AnswerWord): Promise<Message | null> {
+/** Without a question nothing is changed, and "ok" is only a courtesy. `isBack`: they are told anyway what comes next. */
+export async function answerQuestion(turn: SpokenTurn, word: AnswerWord, isBack: boolean): Promise<Message | null> {
   const { accountId } = turn.who;
   const question = (await openQuestion(turn.own, { accountId })) ?? (await changedMind(turn));
   if (word === "agree" && !(question?.kind === "availability" && (await isUnanswered(turn, question.roundId)))) {
     return { parts: [text(say("welcome", { name: turn.who.casualName }))] };
   }
   if (question === null) {
-    return { parts: [text(say(turn.who.pending === "intro" ? "intro_wanted" : "no_question", {}))] };
+    if (turn.who.pending === "intro") return { parts: [text(say("intro_wanted", {}))] };
+    return isBack ? null : { parts: [text(say("no_question", {}))] };
   }
   if (question.kind === "availability") {
     const available = FREE[word];

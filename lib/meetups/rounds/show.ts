@@ -99,8 +99,9 @@ async function matchesIn(db: Pick<Reads, "select">, roundId: string): Promise<Ro
   return [...facts.values()];
 }
 
-/** Every member who has no seat, and why; before the draw, what keeps them from one so far. */
+/** Every member who has no seat, and why. Nobody before the draw, nor in a round that was called off. */
 async function unpairedIn(db: Pick<Reads, "select">, row: typeof round.$inferSelect): Promise<DrawnRound["unpaired"]> {
+  if (row.state !== "drafted" && row.publishedAt === null) return [];
   const seated = db
     .select({ id: seat.personId })
     .from(seat)
