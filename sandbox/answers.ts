@@ -62,5 +62,16 @@ function asksForIntro(message: Message): boolean {
   return /introduc|about (you|yourself)|tell .*about/i.test(`${message.text} ${textIn(message.blocks ?? [])}`);
 }
 
+/** Whom the app asks this person about, where it asks whether they met. */
+export function askedAbout(message: Message): string[] {
+  const payload = message.metadata?.event_payload;
+  if (!isObject(payload) || payload.kind !== "ask_met") return [];
+  return Array.from(`${message.text} ${textIn(message.blocks ?? [])}`.matchAll(/<@([A-Z0-9]+)/g), (found) => found[1]!);
+}
+
+/** What the buttons of a message are about: the same in everybody's question about one match, and after the answer. */
+export const subjectsOf = (message: Message): string[] =>
+  elements(message.blocks).flatMap(({ element }) => (typeof element.value === "string" ? [element.value] : []));
+
 const textIn = (blocks: JsonObject[]): string =>
   blocks.map((block) => (isObject(block.text) ? String(block.text.text) : "")).join(" ");

@@ -222,3 +222,52 @@ describe("a group that the app opens", () => {
     expect(addressees(on.world.workspace.channels[group]!, on.world.workspace.app.botUserId)).toHaveLength(2);
   });
 });
+
+describe("the question whether people met", () => {
+  const LABELS = ["Yes, we met", "Not yet"];
+  const met = (name: string, partner: string, subject: string) => {
+    const buttons = LABELS.map((label) => ({ ...button(label), value: subject }));
+    const blocks = [
+      { type: "section", text: { type: "mrkdwn", text: `Did you meet <@${on.id(partner)}>?` } },
+      { type: "actions", elements: buttons },
+    ];
+    const metadata = { event_type: "sent", event_payload: { id: "1", kind: "ask_met" } };
+    return on.call("chat.postMessage", { channel: on.id(name), text: "Did you meet?", blocks, metadata });
+  };
+  const pressed = () => presses.map(({ user }) => user);
+
+  it("waits for whoever is played, and for nobody else", async () => {
+    on.world.workspace.page.playing.push(on.id("zoe"));
+    met("femi", "zoe", "one");
+    met("yuki", "mei", "two");
+    await later();
+    expect(pressed()).toEqual([on.id("yuki")]);
+    const mine = met("zoe", "femi", "one");
+    await later();
+    expect(pressed()).toEqual([on.id("yuki")]);
+    const blocks = [{ type: "actions", elements: [{ ...button("No"), value: "one" }] }];
+    on.call("chat.update", { channel: mine.channel, ts: mine.ts, text: "You met Femi.", blocks });
+    await later();
+    expect(pressed()).toEqual([on.id("yuki"), on.id("femi")]);
+  });
+
+  it("waits no longer once they have written instead", async () => {
+    on.world.workspace.page.playing.push(on.id("zoe"));
+    const asked = met("zoe", "femi", "one");
+    met("femi", "zoe", "one");
+    await later();
+    expect(pressed()).toEqual([]);
+    createPeople(on.world, courier).post(on.id("zoe"), { conversation: String(asked.channel), text: "yes" });
+    await later();
+    expect(pressed()).toEqual([on.id("femi")]);
+  });
+
+  it("of an earlier match does not count as the answer to a later one", async () => {
+    on.world.workspace.page.playing.push(on.id("zoe"));
+    const earlier = met("zoe", "femi", "one");
+    on.call("chat.update", { channel: earlier.channel, ts: earlier.ts, text: "You met Femi." });
+    met("femi", "zoe", "two");
+    await later(60);
+    expect(pressed()).toEqual([]);
+  });
+});

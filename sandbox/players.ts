@@ -1,5 +1,5 @@
 // The people nobody plays by hand: they answer the app by themselves, once, and after a moment.
-import { addressees, fraction, greetingIn, type Reply, replyTo } from "./answers";
+import { addressees, askedAbout, fraction, greetingIn, type Reply, replyTo, subjectsOf } from "./answers";
 import { type Channel, type Message, Refusal, type Sandbox, type User } from "./model";
 
 export interface PlayerOptions {
@@ -21,6 +21,7 @@ export function startPlayers(sandbox: Sandbox, options: PlayerOptions = {}): () 
   const deaf = sandbox.on((happening) => {
     if (happening.type === "settings") players.considerAll();
     if (happening.type === "message") players.consider(happening.conversation, happening.message);
+    if (happening.type === "message" || happening.type === "changed") players.heed(happening.conversation);
   });
   return () => {
     deaf();
@@ -52,6 +53,12 @@ class Players {
     for (const channel of this.direct()) {
       for (const message of channel.messages) this.consider(channel.id, message);
     }
+  }
+
+  /** Something was said or changed there: where somebody is played, others may have waited for it. */
+  heed(conversation: string): void {
+    const { members } = this.workspace.channels[conversation]!;
+    if (this.workspace.page.playing.some((id) => members.includes(id))) this.considerAll();
   }
 
   consider(conversation: string, message: Message): void {
@@ -91,9 +98,20 @@ class Players {
   }
 
   private answerOf(channel: Channel, message: Message, who: User): Reply | undefined {
+    if (askedAbout(message).some((id) => this.isAwaited(id, message))) return undefined;
     const nth = channel.messages.filter((one) => one.user === this.bot && one.ts < message.ts).length;
     const reply = replyTo(message, who, nth, Object.values(this.workspace.users));
     return reply && "say" in reply && this.answered.has(introBy(who)) ? undefined : reply;
+  }
+
+  /** Whoever is played says first whether they met: this person has not answered the same question yet. */
+  private isAwaited(id: string, question: Message): boolean {
+    if (!this.workspace.page.playing.includes(id)) return false;
+    const about = subjectsOf(question);
+    const chat = this.direct().find((one) => one.kind === "im" && one.members.includes(id));
+    const asked = chat?.messages.findLast((one) => subjectsOf(one).some((subject) => about.includes(subject)));
+    if (!chat || !asked) return true;
+    return !asked.edited && !chat.messages.some((one) => one.user === id && one.ts > asked.ts);
   }
 
   /** Only before anybody has said something. */
