@@ -2,20 +2,23 @@
 import { describe, expect, it } from "vitest";
 import type { DemoPlayer, DemoState } from "@/lib/meetups/demo";
 import { nextStep, possible } from "./phase";
-import { afterTheDraw, freeSoFar, introducedSoFar, wayIn } from "./story";
+import { afterTheDraw, beforeTheDraw, freeSoFar, inSoFar, introducedSoFar, wayIn, whoseMet } from "./story";
 
 const player = (over: Partial<DemoPlayer> = {}): DemoPlayer => ({
   user: "U1",
   name: "Ana López",
   casualName: "Ana",
-  asked: false,
+  asked: null,
   hasIntro: false,
   available: null,
+  paused: false,
   chat: null,
+  match: null,
   partners: [],
   group: null,
   askedWhetherMet: false,
   answer: null,
+  metBy: null,
   ...over,
 });
 const ready = { hasIntro: true, available: true };
@@ -38,26 +41,41 @@ const state = (over: Partial<DemoState> = {}): DemoState => ({
 });
 const round = (value: NonNullable<DemoState["round"]>["state"]) => ({ number: 3, state: value });
 
+const closed = (...both: Partial<DemoPlayer>[]): Partial<DemoState> => ({
+  round: round("closed"),
+  matches: 12,
+  players: both.map((over, index) => player({ match: index, partners: ["Di"], ...over })),
+});
+
 describe("the next step", () => {
   it.each<[string, Partial<DemoState>, string]>([
     ["nothing yet", {}, "ask"],
     ["asked", { round: round("asking") }, "play"],
     ["one is in", { round: round("asking"), players: [player(ready), player()] }, "play"],
     [
-      "an intro and a no",
-      { round: round("asking"), players: [player(ready), player({ ...ready, available: false })] },
+      "one is in, one said no",
+      { round: round("asking"), players: [player(ready), player({ available: false })] },
+      "draw",
+    ],
+    [
+      "one is in, one has paused",
+      { round: round("asking"), players: [player(ready), player({ paused: true })] },
+      "draw",
+    ],
+    [
+      "one said yes without an intro",
+      { round: round("asking"), players: [player(ready), player({ available: true })] },
       "play",
     ],
     ["both are in", { round: round("asking"), players: [player(ready), player(ready)] }, "draw"],
     ["being introduced", { round: round("introducing") }, "draw"],
     ["introduced", { round: round("introduced") }, "meet"],
     ["closed before the draw", { round: round("closed") }, "ask"],
-    ["closed, nobody has answered", { round: round("closed"), matches: 12 }, "meet"],
-    [
-      "closed and answered",
-      { round: round("closed"), matches: 12, players: [player({ answer: "met" }), player()] },
-      "numbers",
-    ],
+    ["closed, nobody has answered", closed({}, {}), "meet"],
+    ["closed, one of two has answered", closed({ answer: "met" }, {}), "meet"],
+    ["closed, both have answered", closed({ answer: "met" }, { answer: "no" }), "numbers"],
+    ["closed, one has answered and one has no match", closed({ answer: "met" }, { match: null }), "numbers"],
+    ["closed, one has answered and one has paused", closed({ answer: "met" }, { paused: true }), "numbers"],
   ])("%s", (_, over, step) => {
     expect(nextStep(state(over))).toBe(step);
   });
@@ -86,10 +104,38 @@ describe("the words", () => {
       free: 8,
       players: [player(ready), player({ casualName: "Bo" })],
     });
-    expect(freeSoFar(asking)).toBe("9 have answered, 8 of them yes. Bo would be left out.");
-    const done = state({ matches: 1, introduced: 1, players: [player({ partners: ["Bo", "Di"] }), player()] });
+    expect(freeSoFar(asking)).toBe("9 have answered, 8 of them yes. Bo has not answered yet and would be left out.");
+    const done = state({
+      matches: 1,
+      introduced: 1,
+      players: [player({ match: 1, partners: ["Bo", "Di"] }), player()],
+    });
     expect(introducedSoFar(done)).toBe("1 match, 1 introduced. Ana meets Bo and Di.");
-    expect(afterTheDraw(player({ answer: "not_yet" })).at(-1)).toEqual({ done: true, text: "They said: not yet" });
+    expect(afterTheDraw(player({ match: 1, answer: "not_yet" })).at(-1)).toEqual({
+      mark: "done",
+      text: "They said: not yet",
+    });
+  });
+
+  it("say why somebody is not in the round", () => {
+    const no = player({ ...ready, available: false });
+    const paused = player({ ...ready, casualName: "Bo", paused: true });
+    expect(beforeTheDraw(no).at(-1)?.text).toBe("They said: not this time");
+    expect(beforeTheDraw(paused).at(-1)?.text).toMatch(/^They paused/);
+    expect(afterTheDraw(no)).toEqual([{ mark: "not", text: "They said: not this time" }]);
+    expect(afterTheDraw(player({ available: true }))[0]?.text).toBe("Nobody was left for them");
+    const both = state({ round: round("asking"), answered: 9, free: 7, players: [no, paused] });
+    expect(inSoFar(both)).toBe("Ana has said: not this time. Bo has paused.");
+    expect(freeSoFar(both)).toBe("9 have answered, 7 of them yes. Ana has said: not this time. Bo has paused.");
+  });
+
+  it.each<[Partial<DemoPlayer>, string, string]>([
+    [{}, "open", "Ana and Bo do not count yet: Ana has not answered."],
+    [{ answer: "no" }, "open", "Ana and Bo do not count: Ana said no."],
+    [{ answer: "met", metBy: "Ana" }, "done", "Ana said yes: one more match in which people met."],
+    [{ answer: "not_yet", metBy: "Bo" }, "done", "Bo said yes, so Ana's match counts."],
+  ])("tell what each has added to the numbers: %j", (over, mark, text) => {
+    expect(whoseMet(player({ match: 1, partners: ["Bo"], ...over }))).toEqual({ mark, text });
   });
 
   it("lead into the right chat at each time", () => {

@@ -23,7 +23,7 @@ export function Demo(props: Props) {
 }
 
 function Live({ initial, sandboxUrl }: Props) {
-  const { data: view, error } = useDemo(initial);
+  const { data: view, error, dataUpdatedAt: heardAt } = useDemo(initial);
   return (
     <>
       {error && (
@@ -32,7 +32,7 @@ function Live({ initial, sandboxUrl }: Props) {
         </Card>
       )}
       {view ? (
-        <Steps view={view} sandboxUrl={sandboxUrl} />
+        <Steps view={view} sandboxUrl={sandboxUrl} heardAt={heardAt} />
       ) : (
         <Card role="status" className="text-soft">
           The made-up workspace is still being set up. This takes a few seconds; the page goes on by itself.

@@ -9,7 +9,7 @@ export function nextStep({ round, matches, players }: Pick<DemoState, "round" | 
     case undefined:
       return "ask";
     case "asking":
-      return players.every(isIn) ? "draw" : "play";
+      return players.every(hasDecided) ? "draw" : "play";
     case "drafted":
     case "introducing":
       return "draw";
@@ -17,12 +17,17 @@ export function nextStep({ round, matches, players }: Pick<DemoState, "round" | 
       return "meet";
     case "closed":
       if (matches === 0) return "ask"; // Closed before anybody was introduced.
-      return players.some((player) => player.answer !== null) ? "numbers" : "meet";
+      return players.every(hasToldUs) ? "numbers" : "meet";
   }
 }
 
 /** Kith pairs only people who said yes and have an intro. */
-export const isIn = (player: DemoPlayer) => player.hasIntro && player.available === true;
+export const isIn = (player: DemoPlayer) => player.hasIntro && player.available === true && !player.paused;
+
+const hasDecided = (player: DemoPlayer) => isIn(player) || player.available === false || player.paused;
+
+/** Whoever is in no match, or paused, has nothing to tell. */
+const hasToldUs = (player: DemoPlayer) => player.answer !== null || player.match === null || player.paused;
 
 /** What may be pressed now; the verbs refuse the rest anyway. */
 export function possible({ round, free }: Pick<DemoState, "round" | "free">) {

@@ -1,6 +1,7 @@
 // The two whom the newcomer plays: who they are, how they stand, and the way into their chat.
 import { ButtonLink } from "@/components/ui/button";
 import type { DemoPlayer, DemoState } from "@/lib/meetups/demo";
+import { Facts } from "./facts";
 import { type Fact, wayIn } from "./story";
 
 interface Props {
@@ -42,18 +43,5 @@ function Face({ player }: { player: DemoPlayer }) {
     <span aria-hidden="true" className="grid size-8 place-items-center rounded-full bg-plum font-serif text-paper">
       {[...player.casualName][0]}
     </span>
-  );
-}
-
-function Facts({ facts }: { facts: Fact[] }) {
-  return (
-    <ul className="grid gap-1 text-sm">
-      {facts.map(({ done, text }) => (
-        <li key={text} className={done ? "text-sage" : "text-soft"}>
-          <span aria-hidden="true">{done ? "✓" : "○"}</span> {text}
-          {!done && <span className="sr-only"> (not yet)</span>}
-        </li>
-      ))}
-    </ul>
   );
 }

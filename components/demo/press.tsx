@@ -2,10 +2,12 @@
 import { Button } from "@/components/ui/button";
 import type { DemoState, DemoStep } from "@/lib/meetups/demo";
 import { possible } from "./phase";
-import type { usePress } from "./queries";
+import { failureOf, type usePress } from "./queries";
 
 export interface Pressing {
   press: ReturnType<typeof usePress>;
+  /** When Kith last answered, in ms. */
+  heardAt: number;
 }
 
 type Props = Pressing & {
@@ -16,8 +18,8 @@ type Props = Pressing & {
   strong: boolean;
 };
 
-export function Press({ view, press, step, text, strong }: Props) {
-  const mine = press.variables === step;
+export function Press({ view, press, heardAt, step, text, strong }: Props) {
+  const failure = failureOf(press, heardAt);
   return (
     <div className="grid justify-items-start gap-2">
       <Button
@@ -25,11 +27,11 @@ export function Press({ view, press, step, text, strong }: Props) {
         disabled={!possible(view)[step] || press.isPending}
         onClick={() => press.mutate(step)}
       >
-        {press.isPending && mine ? "One moment …" : text}
+        {press.isPending && press.variables === step ? "One moment …" : text}
       </Button>
-      {press.isError && mine && (
+      {failure?.step === step && (
         <p role="alert" className="text-clay text-sm">
-          {press.error.message}
+          {failure.error.message}
         </p>
       )}
     </div>

@@ -7,14 +7,20 @@ import type { DemoStep } from "@/lib/meetups/demo";
 
 const KEY = ["demo"];
 const POLL_MS = 1000;
-const UNREACHABLE = "Kith does not answer at the moment. This page goes on by itself when it does.";
+
+/** Kith did not answer; of no interest any more once it does. */
+class Unreachable extends Error {
+  readonly at = Date.now();
+}
 
 async function ask<T>(init?: RequestInit): Promise<T> {
+  const goesOn = init ? "Press again when it does." : "This page goes on by itself when it does.";
+  const unreachable = () => new Unreachable(`Kith does not answer at the moment. ${goesOn}`);
   const response = await fetch("/api/demo", init).catch(() => {
-    throw new Error(UNREACHABLE);
+    throw unreachable();
   });
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Error(body?.error?.message ?? UNREACHABLE);
+  if (!response.ok) throw body?.error ? new Error(body.error.message) : unreachable();
   return body;
 }
 
@@ -26,6 +32,11 @@ export function useDemo(initialData: DemoView | null) {
     refetchInterval: POLL_MS,
     retry: false,
   });
+}
+
+/** The step that failed and why, as long as it matters. heardAt: when Kith last answered, ms. */
+export function failureOf({ error, variables }: ReturnType<typeof usePress>, heardAt: number) {
+  return error && !(error instanceof Unreachable && error.at < heardAt) ? { step: variables, error } : null;
 }
 
 export function usePress() {

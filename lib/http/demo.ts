@@ -7,14 +7,13 @@ import { poolStats } from "@/lib/stats/public";
 import type { PoolStats } from "@/lib/stats/summarise";
 
 export interface Tally {
-  rounds: number;
   matches: number;
   met: number;
 }
 
 export interface DemoView extends DemoState {
-  /** What the stats page counts, and what it counted without the newest round. */
-  numbers: { before: Tally; now: Tally };
+  /** What the stats page counts, what it counted without the newest round, and what in this the visitor has no part in. */
+  numbers: { before: Tally; now: Tally; others: Tally };
 }
 
 /** @throws AppError not_found outside the demo. */
@@ -46,15 +45,14 @@ export async function demoView(ctx: Ctx): Promise<DemoView | null> {
   const state = await demoState(ctx);
   if (state === null) return null;
   const { stats } = await poolStats(ctx, { slug: state.slug });
-  const earlier = (number: number) => number !== state.round?.number;
-  return { ...state, numbers: { before: tally(stats, earlier), now: tally(stats, () => true) } };
+  const isNewest = (number: number) => number === state.round?.number;
+  const isPlayed = (match: string) => state.players.some((player) => String(player.match) === match);
+  const before = tally(stats, ({ round }) => !isNewest(round));
+  const others = tally(stats, ({ round, id }) => isNewest(round) && !isPlayed(id));
+  return { ...state, numbers: { before, now: tally(stats, () => true), others } };
 }
 
-function tally({ rounds, matches }: PoolStats, counts: (round: number) => boolean): Tally {
-  const its = matches.filter((match) => counts(match.round));
-  return {
-    rounds: rounds.filter((round) => counts(round.number)).length,
-    matches: its.length,
-    met: its.filter((match) => match.met === true).length,
-  };
+function tally({ matches }: PoolStats, counts: (match: PoolStats["matches"][number]) => boolean): Tally {
+  const its = matches.filter(counts);
+  return { matches: its.length, met: its.filter((match) => match.met === true).length };
 }

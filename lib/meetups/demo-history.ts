@@ -1,7 +1,6 @@
 // The past that the demo begins with: intros, and two closed rounds in which people met. Nothing of it is ever sent.
 import { createHash } from "node:crypto";
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
 import { type AnswerValue, account, answer, availability, membership, person, pool, round } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId } from "@/lib/core/crypto";
@@ -13,10 +12,10 @@ import { seatTogether } from "./seats";
 const DAY_MS = 86_400_000;
 /** How many of the pool have written nothing yet, for a visitor to play. */
 const NEWCOMERS = 2;
-/** Each round: it began on the Monday before so many days ago, and so many of those asked had no time. */
+/** Each round: when it began, a week after the one before as a weekly pool's would; so many had no time, so many met. */
 const ROUNDS = [
-  { daysAgo: 21, away: 3 },
-  { daysAgo: 10, away: 1 },
+  { daysAgo: 14, away: 3, metShare: 0.75 },
+  { daysAgo: 7, away: 1, metShare: 0.65 },
 ];
 
 interface Member {
@@ -82,6 +81,7 @@ interface Holding {
   number: number;
   daysAgo: number;
   away: number;
+  metShare: number;
   now: number;
   veterans: Member[];
   past: Past[];
@@ -91,9 +91,9 @@ interface Holding {
 async function holdRound(
   tx: WriteTx,
   here: Pool,
-  { number, daysAgo, away, now, veterans, past }: Holding,
+  { number, daysAgo, away, metShare, now, veterans, past }: Holding,
 ): Promise<Past[]> {
-  const start = mondayOf(dayIn(here.timeZone, now - daysAgo * DAY_MS));
+  const start = addDays(dayIn(here.timeZone, now), -daysAgo);
   const end = addDays(start, 4);
   const openedAt = startOfDay(start, here.timeZone) + 9 * 3_600_000;
   const publishedAt = openedAt + DAY_MS;
@@ -116,30 +116,25 @@ async function holdRound(
   );
   if ("refused" in draft) return [];
   const byId = new Map(veterans.map((member) => [member.personId, member]));
-  for (const { people, reasons } of draft.groups) {
+  const count = draft.groups.length;
+  // Begun elsewhere in each round: else the same people would meet every time.
+  const isMet = (index: number) => (index + number * 3) % count < Math.round(count * metShare);
+  const howItWent = (index: number) => (isMet(index) ? "met" : index % 2 === 0 ? "not_yet" : "no");
+  for (const [index, { people, reasons }] of draft.groups.entries()) {
     const sitting = people.map((id) => byId.get(id)!);
     const state = "published" as const;
     const matchId = await seatTogether(tx, { roundId, poolId: here.id, people: sitting, reasons, state }, publishedAt);
-    await tellWhetherMet(tx, matchId, sitting, number, closedAt);
+    await tellWhetherMet(tx, matchId, sitting, howItWent(index), closedAt);
   }
   return draft.groups.flatMap(({ reasons }) => reasons.map(({ people: [a, b] }) => ({ a, b, roundsAgo: 1 })));
 }
 
-const mondayOf = (day: string) => addDays(day, 1 - Temporal.PlainDate.from(day).dayOfWeek);
 const RULES = { groupSize: 2 as const, odd: "trio" as const, neverPair: [], locked: [] };
 
-/** Most met, some found no time, and here and there somebody says nothing. */
-async function tellWhetherMet(
-  tx: WriteTx,
-  matchId: string,
-  people: Member[],
-  number: number,
-  at: number,
-): Promise<void> {
-  const fate = chance(`${number} ${people.map(({ name }) => name).join()}`);
-  const value: AnswerValue = fate < 0.72 ? "met" : fate < 0.86 ? "not_yet" : "no";
-  for (const { personId, name } of people) {
-    if (chance(`${number} ${name} is silent`) < 0.25) continue;
+/** One of them answers for certain, the others mostly. */
+async function tellWhetherMet(tx: WriteTx, matchId: string, people: Member[], value: AnswerValue, at: number) {
+  for (const [index, { personId, name }] of people.entries()) {
+    if (index > 0 && chance(`${name} is silent`) < 0.25) continue;
     await tx.insert(answer).values({ matchId, personId, value, at });
   }
 }

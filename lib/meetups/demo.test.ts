@@ -83,12 +83,24 @@ describe("the state of the demo", () => {
     expect(await players()).toEqual(["U1", "U7"]);
   });
 
+  it("tells who has paused", async () => {
+    await database.write((tx) =>
+      tx
+        .update(person)
+        .set({ pausedUntil: clock + 1000 })
+        .where(eq(person.id, past.people[4]!)),
+    );
+    expect((await state()).players.map(({ paused }) => paused)).toEqual([true, false]);
+    clock += 2000;
+    expect((await state()).players.map(({ paused }) => paused)).toEqual([false, false]);
+  });
+
   it("tells a round from the question to the answer", async () => {
     await open();
     expect(await state()).toMatchObject({ round: { number: 3, state: "asking" }, asked: 0, answered: 0 });
     await database.write((tx) => tx.update(delivery).set({ state: "sent" }));
     expect((await state()).asked).toBe(8);
-    expect((await state()).players[0]).toMatchObject({ asked: true, hasIntro: false, available: null });
+    expect((await state()).players[0]).toMatchObject({ asked: "intro", hasIntro: false, available: null });
     await write(5);
     await write(6);
     expect(await state()).toMatchObject({ answered: 2, free: 2 });
@@ -100,7 +112,7 @@ describe("the state of the demo", () => {
     });
     const introduced = await state();
     expect(introduced).toMatchObject({ round: { state: "introducing" }, matches: 1, introduced: 1 });
-    expect(introduced.players[0]).toMatchObject({ partners: ["Person"], group: "G1", answer: null });
+    expect(introduced.players[0]).toMatchObject({ match: 9, partners: ["Person"], group: "G1", answer: null });
 
     await closeRound(ctx, { poolId: past.poolId });
     await database.write((tx) => tx.update(delivery).set({ state: "sent" }).where(eq(delivery.kind, "ask_met")));
@@ -110,8 +122,8 @@ describe("the state of the demo", () => {
     await recordAnswer(chat, { accountId: mine!.accountId, matchId: mine!.matchId, value: "met" });
     const closed = await state();
     expect(closed.round).toEqual({ number: 3, state: "closed" });
-    expect(closed.players[0]).toMatchObject({ askedWhetherMet: true, answer: "met" });
-    expect(closed.players[1]).toMatchObject({ askedWhetherMet: true, answer: null });
+    expect(closed.players[0]).toMatchObject({ askedWhetherMet: true, answer: "met", metBy: "Person" });
+    expect(closed.players[1]).toMatchObject({ askedWhetherMet: true, answer: null, metBy: "Person" });
   });
 
   it("follows a round that somebody else opened only while it is going on", async () => {

@@ -22,18 +22,24 @@ export interface DemoPlayer {
   user: string;
   name: string;
   casualName: string;
-  /** Kith's question is in their chat. */
-  asked: boolean;
+  /** What Kith's question in their chat is about; null while there is none. */
+  asked: "intro" | "availability" | null;
   hasIntro: boolean;
   available: boolean | null;
+  /** Kith neither asks nor pairs them. */
+  paused: boolean;
   /** Their direct message with Kith, once there is one. */
   chat: string | null;
+  /** The public number of their match, once it is published. */
+  match: number | null;
   /** Casual names of those they were put together with. */
   partners: string[];
   /** The group's conversation, once they were introduced there. */
   group: string | null;
   askedWhetherMet: boolean;
   answer: AnswerValue | null;
+  /** Who in the match was the first to say that they met, by casual name. */
+  metBy: string | null;
 }
 
 export interface DemoState {
@@ -73,7 +79,7 @@ export async function demoState(ctx: Ctx): Promise<DemoState | null> {
     ...{ poolId, poolName, slug, channel, channelName },
     round: current && { number: current.number, state: current.state },
     ...(await progress(ctx.db, found.id, current)),
-    players: await Promise.all(players.map((player) => shown(ctx.db, player, current))),
+    players: await Promise.all(players.map((player) => shown(ctx, player, current))),
   };
 }
 
@@ -134,7 +140,8 @@ async function choosePlayers(db: Reads, poolId: string, current: Round | null): 
   return members.filter((member) => latest.includes(member));
 }
 
-async function shown(db: Reads, { person: who, account: at }: Chosen, current: Round | null): Promise<DemoPlayer> {
+async function shown(ctx: Ctx, { person: who, account: at }: Chosen, current: Round | null): Promise<DemoPlayer> {
+  const { db } = ctx;
   const kinds = current ? await told(db, current.id, who.id) : [];
   const [said] = current
     ? await db
@@ -146,9 +153,10 @@ async function shown(db: Reads, { person: who, account: at }: Chosen, current: R
     user: at.user,
     name: who.fullName,
     casualName: who.casualName,
-    asked: kinds.includes("ask_intro") || kinds.includes("ask_availability"),
+    asked: kinds.includes("ask_intro") ? "intro" : kinds.includes("ask_availability") ? "availability" : null,
     hasIntro: who.intro !== null,
     available: said?.available ?? null,
+    paused: who.pausedUntil !== null && who.pausedUntil > ctx.now(),
     chat: at.conversation,
     askedWhetherMet: kinds.includes("ask_met"),
     ...(await placed(db, who.id, current)),
@@ -165,10 +173,10 @@ async function told(db: Reads, roundId: string, personId: string): Promise<strin
 
 /** With whom, where they were introduced, and what was answered. */
 async function placed(db: Reads, personId: string, current: Round | null) {
-  const nowhere = { partners: [], group: null, answer: null };
+  const nowhere = { match: null, partners: [], group: null, answer: null, metBy: null };
   if (!current) return nowhere;
   const [mine] = await db
-    .select({ id: match.id, conversation: match.conversation, state: match.state })
+    .select({ id: match.id, number: match.number, conversation: match.conversation, state: match.state })
     .from(seat)
     .innerJoin(match, eq(match.id, seat.matchId))
     .where(and(eq(seat.roundId, current.id), eq(seat.personId, personId), eq(seat.active, true)));
@@ -178,10 +186,13 @@ async function placed(db: Reads, personId: string, current: Round | null) {
     .from(seat)
     .innerJoin(person, eq(person.id, seat.personId))
     .where(and(eq(seat.matchId, mine.id), eq(seat.active, true)));
-  const [said] = await db
-    .select()
-    .from(answer)
-    .where(and(eq(answer.matchId, mine.id), eq(answer.personId, personId)));
-  const partners = people.filter((one) => one.id !== personId).map((one) => one.casualName);
-  return { partners, group: mine.conversation, answer: said?.value ?? null };
+  const answers = await db.select().from(answer).where(eq(answer.matchId, mine.id)).orderBy(asc(answer.at));
+  const yes = answers.find((one) => one.value === "met");
+  return {
+    match: mine.number,
+    partners: people.filter((one) => one.id !== personId).map((one) => one.casualName),
+    group: mine.conversation,
+    answer: answers.find((one) => one.personId === personId)?.value ?? null,
+    metBy: people.find((one) => one.id === yes?.personId)?.casualName ?? null,
+  };
 }

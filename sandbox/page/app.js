@@ -149,10 +149,6 @@ onClick(document.body, "[data-go]", (found, event) => {
   go({ in: found.dataset.go ?? "" });
 });
 onClick(document.body, ".to-end", toEnd);
-byId("log").addEventListener("scroll", () => {
-  const { scrollHeight, scrollTop, clientHeight } = byId("log");
-  if (scrollHeight - scrollTop - clientHeight < 60) byId("to-end").hidden = true;
-});
 document.addEventListener("visibilitychange", markRead);
 window.addEventListener("popstate", readAddress);
 window.addEventListener("moved", (event) => void moved(/** @type {CustomEvent} */ (event).detail));

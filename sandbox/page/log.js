@@ -12,9 +12,11 @@ const drawn = new WeakMap();
 let shownIn = "";
 let newest = "";
 
-export const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+/** Whether the reader is at the end, as far as they have scrolled themselves. */
+let following = true;
 
 export function toEnd() {
+  following = true;
   log.scrollTop = log.scrollHeight;
   byId("to-end").hidden = true;
 }
@@ -23,7 +25,7 @@ export function drawLog() {
   const place = `${state.as} ${state.in}`;
   const switched = place !== shownIn;
   shownIn = place;
-  const stay = switched || atEnd();
+  const stay = switched || following;
   const height = log.scrollHeight;
   const earlier = !switched && log.firstElementChild?.getAttribute("data-key");
   sync(rows());
@@ -31,6 +33,13 @@ export function drawLog() {
   else if (earlier !== log.firstElementChild?.getAttribute("data-key")) log.scrollTop += log.scrollHeight - height;
   tell(switched, stay);
 }
+
+log.addEventListener("scroll", () => {
+  following = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  if (following) byId("to-end").hidden = true;
+});
+// The field below appears, and grows with what is typed: the end stays in sight.
+new ResizeObserver(() => following && toEnd()).observe(log);
 
 /** Says new messages of others to those who listen rather than look. @param {boolean} switched @param {boolean} stay */
 function tell(switched, stay) {
