@@ -71,6 +71,8 @@ export const TEXTS = {
   intro_ask_first:
     "You don't have an intro yet. Your next message here becomes it; to leave it for later, write *cancel*.",
   intro_wanted: "I'm still hoping for your intro: your next message here becomes it.",
+  intro_declined:
+    "All right, no hurry. Should you change your mind, your next message here becomes your intro. To be left in peace, write *stop*.",
   intro_kept: "All right, your intro stays as it is.",
   intro_later: "All right, no intro for now. Write *update my intro* when you feel like it.",
   nothing_to_cancel: "I'm not waiting for anything from you, so there's nothing to cancel.",
@@ -92,7 +94,7 @@ export const TEXTS = {
   help_admin: "Because you look after me, *@person text* and *#channel text* send your text there in my name.",
   help_forwarded: "Anything else I pass on to the person who looks after me.",
   not_understood: "I'm a bot and didn't understand that, and no person reads along here. This is what I understand:",
-  unknown_command: "I don't know *!{word}*. This is what I understand here:",
+  unknown_command: "I don't know !{word}. This is what I understand here:",
   unclear: "I'm not sure which question that answers. Please press one of its buttons, or write *yes* or *no*.",
   not_your_button: "That question was for somebody else, so I left everything as it was.",
   no_room_here: "Hi {person}! Write to me in a direct message: there I can answer you.",

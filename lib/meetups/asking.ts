@@ -83,8 +83,8 @@ export function askingRounds(tx: WriteTx, personId: string) {
     .orderBy(pool.createdAt, pool.id);
 }
 
-/** Somebody's pause is over: the asking rounds that passed them over ask them now. */
-export async function askAfterPause(
+/** Somebody's pause is over, or they have an intro now: the asking rounds that passed them over ask them. */
+export async function askWhatWasPassedOver(
   tx: WriteTx,
   who: { personId: string; introWanted: boolean },
   now: number,

@@ -142,7 +142,7 @@ describe("an intro", () => {
 });
 
 describe("an intro written by an admin", () => {
-  it("tells nobody and makes nobody free", async () => {
+  it("makes nobody free: the round that is asking asks them now", async () => {
     const here = await newcomers(1);
     const [ana] = here.people as [Somebody];
     await world.open(here);
@@ -151,7 +151,7 @@ describe("an intro written by an admin", () => {
     expect(await rowOf(ana)).toMatchObject({ intro: "Written for her" });
     expect(await pendingOf(ana)).toBeNull();
     expect(await world.availabilityOf(here, ana)).toMatchObject({ available: null });
-    expect(await world.owed(here, { state: "queued" })).toEqual([]);
+    expect(await world.owed(here, { state: "queued" })).toEqual([`ask_availability ${ana.user} queued`]);
   });
 
   it("is refused when it is empty, too long, or for nobody; and to whoever is no admin", async () => {

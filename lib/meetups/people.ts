@@ -4,7 +4,7 @@ import { account, availability, inboxMessage, membership, neverPair, person } fr
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
 import { harmless, isVisible } from "@/lib/core/text";
-import { askAfterPause, askingRounds } from "./asking";
+import { askingRounds, askWhatWasPassedOver } from "./asking";
 import { type AskingRound, FOREVER, INTRO_LIMIT, type IntroOutcome, type RoundWords } from "./schemas";
 import { leaveDrafts } from "./seats";
 
@@ -49,7 +49,7 @@ async function countIn(tx: WriteTx, personId: string, now: number): Promise<Roun
   return rounds.map((row) => row.words);
 }
 
-/** An admin writes somebody's intro; nobody is told, and it makes nobody available. */
+/** An admin writes somebody's intro. It makes nobody available: a round that is asking asks them now. */
 export async function setIntro(ctx: Ctx, input: { personId: string; text: string }): Promise<void> {
   authorize(ctx, "person.edit", { personId: input.personId });
   const text = harmless(input.text).trim();
@@ -61,6 +61,7 @@ export async function setIntro(ctx: Ctx, input: { personId: string; text: string
     await knownPerson(tx, input.personId);
     await tx.update(person).set({ intro: text, introAt: ctx.now() }).where(eq(person.id, input.personId));
     await tx.update(account).set({ pending: null }).where(eq(account.personId, input.personId));
+    await askWhatWasPassedOver(tx, { personId: input.personId, introWanted: false }, ctx.now());
     await tx.audit({ action: "intro.set", subject: input.personId, data: { characters: count } });
   });
 }
@@ -113,7 +114,7 @@ export async function resume(ctx: Ctx, input: { accountId: string }): Promise<As
     await tx.update(person).set({ pausedUntil: null }).where(eq(person.id, who.id));
     await tx.audit({ action: "pause.end", subject: who.id });
     const introWanted = who.intro === null && own.pending === "intro";
-    return askAfterPause(tx, { personId: who.id, introWanted }, ctx.now());
+    return askWhatWasPassedOver(tx, { personId: who.id, introWanted }, ctx.now());
   });
 }
 

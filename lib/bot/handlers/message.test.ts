@@ -56,7 +56,7 @@ describe("an intro", () => {
 
   it.each([
     ["hi", /Hi P.*\n.*still hoping/],
-    ["no thanks", /still hoping for your intro/],
+    ["no thanks", /All right, no hurry/],
     ["yes", /still hoping/],
     ["help", /This is what I understand[\s\S]*still hoping/],
     ["!chan foo", /I don't know !chan/],

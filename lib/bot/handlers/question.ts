@@ -31,7 +31,8 @@ export async function answerQuestion(turn: SpokenTurn, word: AnswerWord, isBack:
     return { parts: [text(say("welcome", { name: turn.who.casualName }))] };
   }
   if (question === null) {
-    if (turn.who.pending === "intro") return { parts: [text(say("intro_wanted", {}))] };
+    if (turn.who.pending === "intro")
+      return { parts: [text(say(word === "no" ? "intro_declined" : "intro_wanted", {}))] };
     return isBack ? null : { parts: [text(say("no_question", {}))] };
   }
   if (question.kind === "availability") {

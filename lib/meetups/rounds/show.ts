@@ -114,7 +114,14 @@ async function unpairedIn(db: Pick<Reads, "select">, row: typeof round.$inferSel
     .innerJoin(account, eq(account.id, membership.accountId))
     .innerJoin(person, eq(person.id, membership.personId))
     .leftJoin(availability, and(eq(availability.personId, membership.personId), eq(availability.roundId, row.id)))
-    .where(and(eq(membership.poolId, row.poolId), inArray(membership.state, ["in", "guest"])))
+    .where(
+      and(
+        eq(membership.poolId, row.poolId),
+        inArray(membership.state, ["in", "guest"]),
+        // Whoever was deactivated is no member until they come back.
+        eq(account.isDeactivated, false),
+      ),
+    )
     .orderBy(person.fullName, account.user);
   return members
     .filter((one) => !placed.has(one.personId))
