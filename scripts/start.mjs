@@ -10,7 +10,7 @@ import { requireNode } from "./lib/node-version.mjs";
 import { requirePort } from "./lib/ports.mjs";
 import { ensureBuilt, ensureInstalled } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
-import { isDemo, readSettings } from "./lib/settings.mjs";
+import { isDemo, readSettings, refuseSamePort } from "./lib/settings.mjs";
 import { Stop } from "./lib/stop.mjs";
 import { startDev, startWeb } from "./lib/web.mjs";
 
@@ -55,6 +55,7 @@ async function launch({ dev, resetDemo }, env, settings) {
   await requirePort(settings.port, settings.host ?? "127.0.0.1", "PORT", patience);
   await ensureInstalled(env, say);
   const demo = isDemo(env, settings, await isPlatformStored(env, settings));
+  if (demo) refuseSamePort(settings);
   if (demo) await requirePort(settings.sandboxPort, "127.0.0.1", "SANDBOX_PORT", patience);
   else refuseDemoOptions(settings, resetDemo);
   const built = dev ? undefined : await ensureBuilt(settings.dataDir, env, say);

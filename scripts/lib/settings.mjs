@@ -15,6 +15,9 @@ export function readSettings(env, root) {
   if (sandbox !== undefined && sandbox !== "on" && sandbox !== "off") {
     throw new Stop(`SANDBOX must be "on" or "off", not "${sandbox}".`);
   }
+  if (env.SLACK_SIGNING_SECRET && !platformInEnvironment(env)) {
+    throw new Stop("SLACK_BOT_TOKEN is missing: SLACK_SIGNING_SECRET alone connects no workspace.");
+  }
   return {
     port: readPort(env, "PORT", 3000),
     sandboxPort: readPort(env, "SANDBOX_PORT", 3900),
@@ -34,6 +37,11 @@ function readPort(env, name, fallback) {
 /** Demo mode: no platform in the environment or stored by an earlier install, and the sandbox not refused. */
 export function isDemo(env, settings, platformStored) {
   return settings.sandbox !== "off" && !platformInEnvironment(env) && !platformStored;
+}
+
+/** Throws Stop when the demo's two servers would want the same port. */
+export function refuseSamePort({ port, sandboxPort }) {
+  if (port === sandboxPort) throw new Stop(`PORT and SANDBOX_PORT are both ${port}: choose two ports.`);
 }
 
 export function demoDir(settings) {

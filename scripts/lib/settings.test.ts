@@ -1,6 +1,6 @@
 // What a start reads from the environment, and when it is a demo.
 import { describe, expect, it } from "vitest";
-import { demoDir, isDemo, reachableHost, readSettings } from "./settings.mjs";
+import { demoDir, isDemo, reachableHost, readSettings, refuseSamePort } from "./settings.mjs";
 
 describe("readSettings", () => {
   it("has defaults, and takes empty for unset", () => {
@@ -27,12 +27,18 @@ describe("readSettings", () => {
   });
 });
 
+it("stops at half a connection, and at one port for two servers", () => {
+  expect(() => readSettings({ SLACK_SIGNING_SECRET: "s" }, "/app")).toThrow(/^SLACK_BOT_TOKEN is missing/);
+  const same = readSettings({ PORT: "3900" }, "/app");
+  expect(() => refuseSamePort(same)).toThrow(/PORT and SANDBOX_PORT are both 3900/);
+});
+
 describe("isDemo", () => {
   const decide = (env: Record<string, string>, stored = false) => isDemo(env, readSettings(env, "/app"), stored);
 
   it("is one with nothing configured, whatever SANDBOX=on says", () => {
     expect(decide({})).toBe(true);
-    expect(decide({ SLACK_BOT_TOKEN: "", SLACK_SIGNING_SECRET: "s" })).toBe(true);
+    expect(decide({ SLACK_BOT_TOKEN: "", SLACK_SIGNING_SECRET: "" })).toBe(true);
     expect(decide({ SANDBOX: "on" })).toBe(true);
   });
 
