@@ -1,19 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readArguments, UsageError, usageOf } from "./arguments";
+import { readArguments, UsageError } from "./arguments";
 import { COMMANDS } from "./commands";
+import { helpOf, usageOf } from "./help";
 
 const shape = {
   name: "try:it",
   about: "",
-  operands: { as: "CHANNEL", from: 1, to: 2 },
+  operands: { as: "CHANNEL", about: "which", from: 1, to: 2 },
   flags: {
-    name: { takes: "text", as: "NAME" },
-    odd: { takes: "choice", of: ["trio", "exclude", "none"] },
-    seed: { takes: "number", as: "N", from: 0, to: 10 },
-    pool: { takes: "texts", as: "SLUG" },
-    draft: { takes: "nothing" },
+    name: { takes: "text", as: "NAME", about: "what it is called" },
+    odd: { takes: "choice", of: ["trio", "exclude", "none"], about: "what becomes of one too many" },
+    seed: { takes: "number", as: "N", from: 0, to: 10, about: "what to draw with" },
+    pool: { takes: "texts", as: "SLUG", about: "where" },
+    draft: { takes: "nothing", about: "tells nobody" },
   },
+  example: "C1 --seed 7",
 } as const;
 const nothing = { name: undefined, odd: undefined, seed: undefined, pool: [], draft: false };
 
@@ -38,6 +40,7 @@ describe("readArguments", () => {
   const refused: [string, string[], string][] = [
     ["an unknown flag", ["C1", "--colour", "red"], 'no option "--colour"'],
     ["an unknown flag with a value", ["C1", "--colour=red"], 'no option "--colour"'],
+    ["a flag that is hardly another", ["C1", "--sede=7"], 'no option "--sede" here. Did you mean --seed?'],
     ["a short flag", ["C1", "-d"], 'no option "-d"'],
     ["what every object has", ["C1", "--constructor"], 'no option "--constructor"'],
     ["three dashes", ["C1", "---draft"], 'no option "---draft"'],
@@ -62,7 +65,11 @@ describe("readArguments", () => {
   });
 
   it("asks for a required flag", () => {
-    const required = { name: "x", about: "", flags: { channel: { takes: "text", as: "ID", required: true } } } as const;
+    const required = {
+      name: "x",
+      about: "",
+      flags: { channel: { takes: "text", as: "ID", required: true, about: "" } },
+    } as const;
     expect(() => readArguments(required, [])).toThrow("--channel is missing");
     expect(readArguments(required, ["--channel", "C1"]).flags.channel).toBe("C1");
   });
@@ -90,6 +97,23 @@ describe("readArguments", () => {
   });
 });
 
+describe("helpOf", () => {
+  it("has a line for everything that can be given, and an example", () => {
+    expect(helpOf(shape).split("\n").slice(4)).toEqual([
+      "  CHANNEL…                 which",
+      "  --name NAME              what it is called",
+      "  --odd trio|exclude|none  what becomes of one too many",
+      "  --seed N                 what to draw with",
+      "  --pool SLUG…             where",
+      "  --draft                  tells nobody",
+      "  --json                   the answer as JSON, for programs",
+      "",
+      "For example:",
+      "  npm run kith -- try:it C1 --seed 7",
+    ]);
+  });
+});
+
 describe("usageOf", () => {
   it("shows operands, what is required and what is not", () => {
     expect(usageOf(shape)).toBe(
@@ -108,6 +132,20 @@ describe("the commands", () => {
     expect(names).toEqual(contract.join(" ").split(" "));
     expect(new Set(COMMANDS.map(({ shape: { name } }) => name)).size).toBe(COMMANDS.length);
   });
+
+  /** What a shell makes of an example: words, with or without quotes; what is read from a file is no word. */
+  const wordsOf = (example: string) =>
+    (example.replace(/ <.*/, "").match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
+
+  it.each(COMMANDS.filter(({ hidden }) => !hidden))(
+    "$shape.name has an example that it takes, and explains all",
+    ({ shape: own }) => {
+      expect(() => readArguments(own, wordsOf(own.example ?? ""))).not.toThrow();
+      if (own.operands || own.flags) expect(own.example).toBeTruthy();
+      for (const { about } of [...Object.values(own.flags ?? {}), ...(own.operands ? [own.operands] : [])])
+        expect(about).toMatch(/\w \w/);
+    },
+  );
 
   it("have the flags of the contract", () => {
     const usage = Object.fromEntries(COMMANDS.map(({ shape: own }) => [own.name, usageOf(own)]));

@@ -1,6 +1,11 @@
 // Reads what was typed after a command by that command's shape. Pure.
+import { nearest } from "./nearest";
 
-export type Flag =
+export type Flag = Takes & {
+  /** For the help: what it does, its values and what holds without it. */
+  about: string;
+};
+type Takes =
   | { takes: "nothing" }
   /** `as` is the word that stands for the value in the usage line. */
   | { takes: "text"; as: string; required?: true }
@@ -16,8 +21,10 @@ export interface Shape {
   /** One line for the list of commands. */
   about: string;
   /** What stands without a flag: its word, and how many at least and at most. */
-  operands?: { as: string; from: number; to: number };
+  operands?: { as: string; about: string; from: number; to: number };
   flags?: Flags;
+  /** What could be typed after the name. */
+  example?: string;
 }
 
 type Value<F extends Flag> = F extends { takes: "nothing" }
@@ -41,7 +48,7 @@ export interface Given<S extends Shape = Shape> {
 /** Wrong usage: told with the command's usage line. */
 export class UsageError extends Error {}
 
-const JSON_FLAG = { json: { takes: "nothing" } } as const;
+export const JSON_FLAG = { json: { takes: "nothing", about: "the answer as JSON, for programs" } } as const;
 
 /** @throws UsageError that quotes what was not understood. */
 export function readArguments<S extends Shape>(shape: S, args: readonly string[]): Given<S> {
@@ -64,8 +71,7 @@ const isFlag = (word: string) => /^-./.test(word);
 function readFlag(word: string, left: string[], flags: Flags, values: Map<string, unknown>): void {
   const [, name, attached] = /^--([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
   const flag = name !== undefined && Object.hasOwn(flags, name) ? flags[name] : undefined;
-  if (name === undefined || flag === undefined)
-    throw new UsageError(`There is no option "${word.split("=")[0]}" here.`);
+  if (name === undefined || flag === undefined) throw unknownFlag(word.split("=")[0]!, flags);
   if (values.has(name) && flag.takes !== "texts") throw new UsageError(`--${name} is given twice.`);
   if (flag.takes === "nothing") {
     if (attached !== undefined) throw new UsageError(`--${name} takes no value.`);
@@ -77,6 +83,11 @@ function readFlag(word: string, left: string[], flags: Flags, values: Map<string
   if (first === undefined) throw new UsageError(`--${name} needs a value.`);
   const before = (values.get(name) as string[] | undefined) ?? [];
   values.set(name, flag.takes === "texts" ? [...before, ...given] : convert(name, flag, first));
+}
+
+function unknownFlag(typed: string, flags: Flags): UsageError {
+  const meant = nearest(typed.replace(/^-+/, ""), Object.keys(flags));
+  return new UsageError(`There is no option "${typed}" here.${meant ? ` Did you mean --${meant}?` : ""}`);
 }
 
 /** A value may begin with one dash, such as -1, but not with two: then it was forgotten. */
@@ -111,26 +122,4 @@ function complete(flags: Flags, values: Map<string, unknown>): Record<string, un
     all[name] = values.get(name) ?? (flag.takes === "nothing" ? false : flag.takes === "texts" ? [] : undefined);
   }
   return all;
-}
-
-/** Such as `kith round:close CHANNEL… [--platform slack|mattermost]`. */
-export function usageOf({ name, operands, flags = {} }: Shape): string {
-  const words = [`kith ${name}`];
-  if (operands) words.push(operandWords(operands));
-  for (const [flag, spec] of Object.entries(flags)) {
-    const text = `--${flag}${valueWord(spec)}`;
-    words.push(spec.takes === "text" && spec.required ? text : `[${text}]`);
-  }
-  return words.join(" ");
-}
-
-function operandWords({ as, from, to }: NonNullable<Shape["operands"]>): string {
-  if (to > from) return from === 0 ? `[${as}…]` : `${as}…`;
-  return Array<string>(from).fill(as).join(" ");
-}
-
-function valueWord(flag: Flag): string {
-  if (flag.takes === "nothing") return "";
-  if (flag.takes === "choice") return ` ${flag.of.join("|")}`;
-  return flag.takes === "texts" ? ` ${flag.as}…` : ` ${flag.as}`;
 }

@@ -70,11 +70,24 @@ describe("usage", () => {
     const { code, out } = await kith("--help");
     expect([code, out]).toEqual([0, expect.stringMatching(/^ {2}round:create +\S/m)]);
     expect(out).not.toMatch(/demo:seed|start:mode|groups|import/);
-    expect(await kith("round:show", "--help")).toMatchObject({
+    const round = await kith("round:show", "--help");
+    expect(round).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^kith round:show CHANNEL/),
+      out: expect.stringMatching(/^kith round:show CHANNEL[\s\S]*\n {2}--round N /),
     });
+    expect(await kith("help", "round:show")).toEqual(round);
   });
+
+  it.each([[["pools:list"]], [["pool", "list"]], [["pool:lst", "--help"]]])(
+    "guesses what %j was to be",
+    async (args) => {
+      expect(await kith(...args)).toEqual({
+        code: 2,
+        out: "",
+        err: `There is no command "${args[0]}". Did you mean pool:list?\n\`kith --help\` lists them.\n`,
+      });
+    },
+  );
 
   it("names a variable that is wrong", async () => {
     expectRefusal(await terminal.kith(["pool:list"], { env: { PORT: "many" } }), /^PORT must be/);
@@ -176,7 +189,8 @@ describe("a round", () => {
       [["round:create", coffee, "--start", "2099-02-30"], /no day 2099-02-30/],
       [["round:create", coffee, "--end", "Friday"], /YYYY-MM-DD/],
       [["round:create", coffee, "--start", "2001-01-01", "--end", "2001-01-05"], /over/],
-      [["round:create", coffee, terminal.id("general")], /has no pool/],
+      [["round:create", coffee, terminal.id("general")], /no pool with the channel, slug or name C\w+\..*pool:list/],
+      [["round:create", "coffee", "#random"], /no pool with the channel, slug or name #random/],
       [["round:match", coffee], /no round/],
       [["round:close", coffee], /no round/],
       [["round:show", coffee], /no round yet/],
@@ -190,11 +204,14 @@ describe("a round", () => {
     expectRefusal(await kith("round:show", coffee), /no round yet/);
   });
 
-  it("asks once for a channel given twice, and needs no token once connected", async () => {
+  it("asks once for a channel given in every way there is, and needs no token once connected", async () => {
     const env = { SLACK_BOT_TOKEN: "", SLACK_SIGNING_SECRET: "", SLACK_API_URL: "" };
-    const { out } = await terminal.kith(["round:create", coffee, team, coffee, "--end", "2099-01-09", "--json"], {
-      env,
-    });
+    const { out } = await terminal.kith(
+      ["round:create", coffee, team, "coffee", "#coffee", "--end", "2099-01-09", "--json"],
+      {
+        env,
+      },
+    );
     expect(JSON.parse(out)).toEqual([
       { channel: coffee, round: 1, asked: 0, introAsked: people(coffee).length },
       // Nobody is asked for an intro in two rounds at once.
@@ -213,8 +230,22 @@ describe("a round", () => {
     expectRefusal(await kith("round:match", coffee), /Only one person/);
     await terminal.answer(coffee, people(coffee).slice(0, 7), true);
     await terminal.answer(team, people(team).slice(0, 3), true);
-    expectRefusal(await kith("round:match", coffee, team), /odd number.*nobody is marked/);
+    expectRefusal(await kith("round:match", coffee, team), /odd number.*left out/);
     expect(await json("round:show", coffee)).toMatchObject({ state: "asking", seed: null, matches: [] });
+  });
+
+  it("that is asking shows who said what, and nobody as left over", async () => {
+    const [first] = people(coffee);
+    await terminal.answer(coffee, people(coffee).slice(7, 9), false);
+    const { out } = await kith("round:show", "#coffee");
+    expect(out).toMatch(/^Round 1 .*: asking, .*\n\d+ people: 7 yes, 2 no, \d+ without an answer\n/);
+    const answers = out
+      .split("\n")
+      .slice(2, -1)
+      .map((line) => /^(yes|no|no answer yet) {2,}\S.* {2,}U\w+$/.exec(line)?.[1]);
+    const none = Array(people(coffee).length - 9).fill("no answer yet");
+    expect(answers).toEqual([...Array(7).fill("yes"), "no", "no", ...none]);
+    expect(out).toMatch(new RegExp(`^yes .* ${first}$`, "m"));
   });
 
   it("leaves out whoever may be left out", async () => {
@@ -327,6 +358,7 @@ describe("lists as CSV", () => {
     const [{ id, users }] = matches;
     expect((await json("match:list", "--channel", coffee))[0]).toEqual({ round: 1, match: id, users, met: null });
     expectRefusal(await kith("match:list", "--channel", "C0NOSUCH"), /no pool/);
+    expect((await kith("match:list", "--channel", "#coffee", "--csv")).out).toBe(out);
   });
 });
 

@@ -10,7 +10,7 @@ import { kindOf, log } from "@/lib/core/log";
 import { refusalOf } from "./refusal";
 
 export const PLATFORMS = ["slack", "mattermost"] as const;
-type Platform = (typeof PLATFORMS)[number];
+export type Platform = (typeof PLATFORMS)[number];
 
 /** The data at this version. @throws AppError, or what refusal.ts knows, when it cannot be had. */
 export async function openSession(): Promise<Ctx> {

@@ -7,10 +7,14 @@ export const REASONS: Record<UnplacedReason, string> = {
   no_intro: "without an intro",
   paused: "paused",
   excluded: "left out this time",
-  guest: "only guests here",
-  odd: "over, as the number was odd",
-  never_pair: "over, as they may not be paired",
+  guest: "not asked (guest account)",
+  odd: "left over, as the number was odd",
+  never_pair: "left over, as they may not be paired",
 };
+
+/** Whether somebody is free in a round. */
+export const freeWords = (available: boolean | null) =>
+  available === null ? "no answer yet" : available ? "yes" : "no";
 
 export const ANSWERS: Record<AnswerValue, string> = { met: "met", not_yet: "not yet", no: "did not meet" };
 

@@ -10,7 +10,7 @@ import { command } from "../command";
 import { openSession } from "../session";
 import { isServerRunning } from "./jobs";
 
-const FILE = { as: "FILE", from: 1, to: 1 };
+const file = (about: string) => ({ as: "FILE", about, from: 1, to: 1 });
 
 /** @throws AppError when the database is not a file of this machine. */
 function databaseFile(): string {
@@ -20,7 +20,12 @@ function databaseFile(): string {
 }
 
 export const backup = command(
-  { name: "backup", about: "write the database to a new file; works while Kith runs", operands: FILE },
+  {
+    name: "backup",
+    about: "write the database to a new file; works while Kith runs",
+    operands: file("where to; it must not be there yet"),
+    example: "kith-backup.db",
+  },
   async ({ operands: [name] }) => {
     databaseFile();
     const file = resolve(name!);
@@ -41,7 +46,12 @@ const copy = (url: string, file: string) =>
   openDatabase(url).alone((client) => client.execute({ sql: "VACUUM INTO ?", args: [file] }));
 
 export const restore = command(
-  { name: "restore", about: "go back to a backup; Kith must not run", operands: FILE },
+  {
+    name: "restore",
+    about: "go back to a backup; Kith must not run",
+    operands: file("the backup; what is there now is kept beside it"),
+    example: "kith-backup.db",
+  },
   async ({ operands: [name] }) => {
     const target = databaseFile();
     const source = resolve(name!);

@@ -23,7 +23,8 @@ export const list = command(
   {
     name: "jobs",
     about: "the newest runs in the background",
-    flags: { failed: { takes: "nothing" } },
+    flags: { failed: { takes: "nothing", about: "only those that failed" } },
+    example: "--failed",
   },
   async ({ flags: { failed } }) => {
     requireOwnJobs();
@@ -41,7 +42,8 @@ export const retry = command(
   {
     name: "jobs:retry",
     about: "start a failed run again",
-    operands: { as: "RUN_ID", from: 1, to: 1 },
+    operands: { as: "RUN_ID", about: "the run: the first column of jobs", from: 1, to: 1 },
+    example: "4f2k8s0q7d",
   },
   async ({ operands: [id] }) => {
     requireOwnJobs();

@@ -9,7 +9,7 @@ import { command } from "../command";
 import { openSession } from "../session";
 import { readStdin } from "../stdin";
 
-const USER = { as: "PLATFORM_USER_ID", from: 1, to: 1 };
+const USER = { as: "PLATFORM_USER_ID", about: "who: the first column of people:list", from: 1, to: 1 };
 
 export const person = command(
   {
@@ -17,9 +17,18 @@ export const person = command(
     about: "whether somebody may be left out, and until when they pause",
     operands: USER,
     flags: {
-      "can-be-excluded": { takes: "choice", of: ["yes", "no"] },
-      "pause-until": { takes: "text", as: "YYYY-MM-DD|forever|off" },
+      "can-be-excluded": {
+        takes: "choice",
+        of: ["yes", "no"],
+        about: "whether they may sit out when the number is odd; no unless set",
+      },
+      "pause-until": {
+        takes: "text",
+        as: "YYYY-MM-DD|forever|off",
+        about: "not asked or matched before that day, or until they write to Kith; off ends a pause",
+      },
     },
+    example: "U0123456789 --pause-until forever",
   },
   async ({ operands: [user], flags: { "can-be-excluded": excluded, "pause-until": pause } }) => {
     if (excluded === undefined && pause === undefined) throw new UsageError("There is nothing to set.");
@@ -54,7 +63,12 @@ function pauseEnd(ctx: Ctx, text: string): number | null {
 }
 
 export const intro = command(
-  { name: "intro:set", about: "write somebody's intro; the text is read from stdin", operands: USER },
+  {
+    name: "intro:set",
+    about: "write somebody's intro; the text is read from stdin",
+    operands: USER,
+    example: "U0123456789 < intro.txt",
+  },
   async ({ operands: [user] }) => {
     const ctx = await openSession();
     const personId = await personOfUser(ctx, user!);
@@ -68,7 +82,8 @@ export const neverPair = command(
     name: "never-pair",
     about: "two people are never paired, or may be again",
     operands: { ...USER, from: 2, to: 2 },
-    flags: { remove: { takes: "nothing" } },
+    flags: { remove: { takes: "nothing", about: "they may be paired again" } },
+    example: "U0123456789 U0987654321",
   },
   async ({ operands: [a, b], flags: { remove } }) => {
     const ctx = await openSession();

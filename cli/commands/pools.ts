@@ -9,17 +9,42 @@ import { AppError } from "@/lib/core/errors";
 import { archivePool, checkCreatable, createPool, findPool, listPools, setPool } from "@/lib/meetups/pools";
 import type { PoolFacts } from "@/lib/meetups/schemas";
 import { UsageError } from "../arguments";
+import { PLATFORM } from "../channel";
 import { command } from "../command";
 import { count, table } from "../print";
-import { liveConnection, openSession, PLATFORMS } from "../session";
+import { liveConnection, openSession } from "../session";
 
 const SETTINGS = {
-  "time-zone": { takes: "text", as: "ZONE" },
-  odd: { takes: "choice", of: ["trio", "exclude"] },
-  "group-size": { takes: "number", as: "N", from: 2, to: 8 },
-  visibility: { takes: "choice", of: ["public", "unlisted", "login"] },
-  publish: { takes: "choice", of: ["auto", "review"] },
+  "time-zone": {
+    takes: "text",
+    as: "ZONE",
+    about: "where its days begin, such as Europe/Paris; this machine's unless set",
+  },
+  odd: {
+    takes: "choice",
+    of: ["trio", "exclude"],
+    about: "with an odd number: one group of three, or one sits out who may (person:set); trio unless set",
+  },
+  "group-size": {
+    takes: "number",
+    as: "N",
+    from: 2,
+    to: 8,
+    about: "how many are introduced to each other, 2 to 8; 2 unless set",
+  },
+  visibility: {
+    takes: "choice",
+    of: ["public", "unlisted", "login"],
+    about: "who sees its numbers: all, those with the secret link, those who sign in; public unless set",
+  },
+  publish: {
+    takes: "choice",
+    of: ["auto", "review"],
+    about: "round:match introduces people at once, or only drafts for you to look at; auto unless set",
+  },
 } as const;
+
+const SLUG = { as: "SLUG", about: "the pool's slug: the first column of pool:list", from: 1, to: 1 };
 
 /** Only what was given: what is left out keeps its default, or what it was. */
 function settingsOf(flags: { [N in keyof typeof SETTINGS]: string | number | undefined } & { name?: string }) {
@@ -41,11 +66,17 @@ export const create = command(
     name: "pool:create",
     about: "make a pool of a channel; messages nobody",
     flags: {
-      channel: { takes: "text", as: "ID", required: true },
-      name: { takes: "text", as: "NAME", required: true },
+      channel: {
+        takes: "text",
+        as: "ID",
+        required: true,
+        about: "the channel's id; in Slack it is at the bottom of the channel's details",
+      },
+      name: { takes: "text", as: "NAME", required: true, about: "what the pool is called" },
       ...SETTINGS,
-      platform: { takes: "choice", of: PLATFORMS },
+      platform: PLATFORM,
     },
+    example: '--channel C0123456789 --name "Coffee" --odd exclude',
   },
   async ({ flags }) => {
     const ctx = await openSession();
@@ -75,8 +106,9 @@ export const set = command(
   {
     name: "pool:set",
     about: "change a pool's settings",
-    operands: { as: "SLUG", from: 1, to: 1 },
-    flags: { name: { takes: "text", as: "NAME" }, ...SETTINGS },
+    operands: SLUG,
+    flags: { name: { takes: "text", as: "NAME", about: "what the pool is called from now on" }, ...SETTINGS },
+    example: "coffee --publish review",
   },
   async ({ operands: [slug], flags }) => {
     const wanted = settingsOf(flags);
@@ -92,7 +124,8 @@ export const archive = command(
   {
     name: "pool:archive",
     about: "end a pool; its history stays",
-    operands: { as: "SLUG", from: 1, to: 1 },
+    operands: SLUG,
+    example: "coffee",
   },
   async ({ operands: [slug] }) => {
     const ctx = await openSession();

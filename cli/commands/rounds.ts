@@ -3,20 +3,20 @@ import { checkChannel, readChannel } from "@/lib/bot/channels";
 import type { Connection } from "@/lib/bot/connect";
 import { syncPool } from "@/lib/bot/sync";
 import { type Ctx, together } from "@/lib/core/context";
-import { findPool } from "@/lib/meetups/pools";
+import { poolCalled } from "@/lib/meetups/pools";
 import { closeRound } from "@/lib/meetups/rounds/close";
 import { drawRound } from "@/lib/meetups/rounds/draw";
 import { checkOpenable, openRound } from "@/lib/meetups/rounds/open";
 import { publishRound } from "@/lib/meetups/rounds/publish";
 import type { DrawnRound, PoolFacts } from "@/lib/meetups/schemas";
 import { UsageError } from "../arguments";
+import { channels, PLATFORM } from "../channel";
 import { command } from "../command";
 import { count, table } from "../print";
-import { liveConnection, openSession, PLATFORMS } from "../session";
+import { liveConnection, openSession, type Platform } from "../session";
 import { REASONS } from "../words";
 
-const CHANNELS = { as: "CHANNEL", from: 1, to: Number.POSITIVE_INFINITY };
-const platform = { takes: "choice", of: PLATFORMS } as const;
+const CHANNELS = channels(Number.POSITIVE_INFINITY);
 
 interface Target {
   ctx: Ctx;
@@ -25,14 +25,15 @@ interface Target {
 }
 
 /** The channels' pools, each once, in the order given. @throws AppError for the first that has none. */
-async function target(channels: string[], wanted?: (typeof PLATFORMS)[number]): Promise<Target> {
+async function target(called: string[], wanted?: Platform): Promise<Target> {
   const ctx = await openSession();
   const connection = await liveConnection(ctx, wanted);
-  const pools = [];
-  for (const channel of new Set(channels)) {
-    pools.push(await findPool(ctx, { workspaceId: connection.workspaceId, channel }));
+  const pools = new Map<string, PoolFacts>();
+  for (const name of called) {
+    const pool = await poolCalled(ctx, { workspaceId: connection.workspaceId, called: name });
+    pools.set(pool.poolId, pool);
   }
-  return { ctx, connection, pools };
+  return { ctx, connection, pools: [...pools.values()] };
 }
 
 /** Every decision is made while the platform can be reached. @throws AppError when a channel cannot be read. */
@@ -55,7 +56,12 @@ export const create = command(
     name: "round:create",
     about: "open a round: sync the members and ask them",
     operands: CHANNELS,
-    flags: { start: { takes: "text", as: "YYYY-MM-DD" }, end: { takes: "text", as: "YYYY-MM-DD" }, platform },
+    flags: {
+      start: { takes: "text", as: "YYYY-MM-DD", about: "its first day; today in the pool's time zone unless given" },
+      end: { takes: "text", as: "YYYY-MM-DD", about: "its last day; four days after the first unless given" },
+      platform: PLATFORM,
+    },
+    example: "C0123456789",
   },
   async ({ operands, flags: { start, end, ...flags } }) => {
     const all = await target(operands, flags.platform);
@@ -111,11 +117,18 @@ export const match = command(
     about: "draw the matches; without a flag the pool decides whether to publish",
     operands: CHANNELS,
     flags: {
-      draft: { takes: "nothing" },
-      publish: { takes: "nothing" },
-      seed: { takes: "number", as: "N", from: 0, to: 2 ** 32 - 1 },
-      platform,
+      draft: { takes: "nothing", about: "only draw; nobody is told before round:publish" },
+      publish: { takes: "nothing", about: "introduce people at once; a draft goes out as it stands" },
+      seed: {
+        takes: "number",
+        as: "N",
+        from: 0,
+        to: 2 ** 32 - 1,
+        about: "the same number draws the same matches again; random unless given",
+      },
+      platform: PLATFORM,
     },
+    example: "coffee --draft",
   },
   async ({ operands, flags: { draft, publish, seed, ...flags } }) => {
     if (draft && publish) throw new UsageError("--draft and --publish exclude each other.");
@@ -127,7 +140,13 @@ export const match = command(
 );
 
 export const publish = command(
-  { name: "round:publish", about: "publish drafts as they stand", operands: CHANNELS, flags: { platform } },
+  {
+    name: "round:publish",
+    about: "publish drafts as they stand",
+    operands: CHANNELS,
+    flags: { platform: PLATFORM },
+    example: "coffee",
+  },
   async ({ operands, flags }) => {
     const all = await target(operands, flags.platform);
     await readAll(all);
@@ -136,7 +155,13 @@ export const publish = command(
 );
 
 export const close = command(
-  { name: "round:close", about: "close rounds and ask whether people met", operands: CHANNELS, flags: { platform } },
+  {
+    name: "round:close",
+    about: "close rounds and ask whether people met",
+    operands: CHANNELS,
+    flags: { platform: PLATFORM },
+    example: "coffee",
+  },
   async ({ operands, flags }) => {
     const all = await target(operands, flags.platform);
     await readAll(all);

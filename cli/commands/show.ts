@@ -2,28 +2,31 @@
 import type { AnswerValue, DeliveryState } from "@/db/schema";
 import { csv } from "@/lib/core/csv";
 import { listPeople } from "@/lib/meetups/people";
-import { findPool } from "@/lib/meetups/pools";
+import { poolCalled } from "@/lib/meetups/pools";
 import { listMatches, showRound } from "@/lib/meetups/rounds/show";
 import type { PoolFacts, RoundFacts } from "@/lib/meetups/schemas";
+import { CHANNEL, channels, PLATFORM } from "../channel";
 import { command } from "../command";
 import { count, table } from "../print";
-import { openSession, PLATFORMS, storedConnection } from "../session";
-import { ANSWERS, INTRODUCTION, metWords, pairWords, REASONS } from "../words";
+import { openSession, type Platform, storedConnection } from "../session";
+import { ANSWERS, freeWords, INTRODUCTION, metWords, pairWords, REASONS } from "../words";
 
-async function poolOf(channel: string, platform?: (typeof PLATFORMS)[number]) {
+async function poolOf(called: string, platform?: Platform) {
   const ctx = await openSession();
   const { workspaceId } = await storedConnection(ctx, platform);
-  return { ctx, pool: await findPool(ctx, { workspaceId, channel }) };
+  return { ctx, pool: await poolCalled(ctx, { workspaceId, called }) };
 }
-
-const platform = { takes: "choice", of: PLATFORMS } as const;
 
 export const round = command(
   {
     name: "round:show",
     about: "a pool's newest round, or the one of that number",
-    operands: { as: "CHANNEL", from: 1, to: 1 },
-    flags: { round: { takes: "number", as: "N", from: 1, to: 1e9 }, platform },
+    operands: channels(1),
+    flags: {
+      round: { takes: "number", as: "N", from: 1, to: 1e9, about: "the round's number; the newest unless given" },
+      platform: PLATFORM,
+    },
+    example: "coffee --round 3",
   },
   async ({ operands: [channel], flags }) => {
     const { ctx, pool } = await poolOf(channel!, flags.platform);
@@ -46,12 +49,18 @@ function roundWords(pool: PoolFacts, round: RoundFacts): string {
   return [
     `Round ${round.number} of “${pool.name}” (#${pool.channelName}): ${round.state}, ${round.start} to ${round.end}${seed}`,
     `${count(round.people.length, "person", "people")}: ${yes} yes, ${no} no, ${round.people.length - yes - no} without an answer`,
-    table(round.matches.map((match) => matchRow(match, nameOf))),
+    table(round.state === "asking" ? answerRows(round.people) : round.matches.map((match) => matchRow(match, nameOf))),
     table(round.unpaired.map(({ name, reason }) => ["–", name, REASONS[reason]])),
   ]
     .filter((part) => part !== "")
     .join("\n");
 }
+
+/** Before the draw there is only who has answered what. */
+const answerRows = (people: RoundFacts["people"]) =>
+  [true, false, null].flatMap((answer) =>
+    people.filter(({ available }) => available === answer).map(({ user, name }) => [freeWords(answer), name, user]),
+  );
 
 function matchRow(match: RoundFacts["matches"][number], nameOf: (user: string) => string): string[] {
   const said = Object.entries(match.answers).map(
@@ -70,7 +79,12 @@ export const matches = command(
   {
     name: "match:list",
     about: "a pool's matches of all rounds",
-    flags: { channel: { takes: "text", as: "ID", required: true }, csv: { takes: "nothing" }, platform },
+    flags: {
+      channel: { takes: "text", as: "ID", required: true, about: CHANNEL },
+      csv: { takes: "nothing", about: "as CSV: round, match, user_ids, met" },
+      platform: PLATFORM,
+    },
+    example: "--channel coffee --csv",
   },
   async ({ flags }) => {
     const { ctx, pool } = await poolOf(flags.channel, flags.platform);
@@ -88,7 +102,12 @@ export const matches = command(
 );
 
 export const people = command(
-  { name: "people:list", about: "everybody who is or was in a pool", flags: { csv: { takes: "nothing" } } },
+  {
+    name: "people:list",
+    about: "everybody who is or was in a pool",
+    flags: { csv: { takes: "nothing", about: "as CSV: id, user_name, full_name, has_intro" } },
+    example: "--csv",
+  },
   async ({ flags }) => {
     const everybody = await listPeople(await openSession());
     const head = ["id", "user_name", "full_name", "has_intro"] as const;

@@ -9,11 +9,16 @@ export const create = command(
     name: "user:create",
     about: "let somebody sign in; without --password it is read from stdin",
     flags: {
-      email: { takes: "text", as: "ADDRESS", required: true },
-      password: { takes: "text", as: "PASSWORD" },
-      role: { takes: "choice", of: ["admin", "manager", "viewer"] },
-      pool: { takes: "texts", as: "SLUG" },
+      email: { takes: "text", as: "ADDRESS", required: true, about: "what they sign in with" },
+      password: { takes: "text", as: "PASSWORD", about: "read from stdin unless given, which other users may see" },
+      role: {
+        takes: "choice",
+        of: ["admin", "manager", "viewer"],
+        about: "everything, the rounds of their pools, or only looking; viewer unless given",
+      },
+      pool: { takes: "texts", as: "SLUG", about: "the pools of a manager or viewer" },
     },
+    example: "--email ada@example.org --role manager --pool coffee",
   },
   async ({ flags: { email, password, role = "viewer", pool: pools } }) => {
     const ctx = await openSession();

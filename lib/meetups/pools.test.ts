@@ -1,7 +1,7 @@
 // Pools: made, changed, archived, found, and everything that is refused.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { due, outbox } from "@/db/schema";
-import { archivePool, checkCreatable, createPool, findPool, listPools, poolById, setPool } from "./pools";
+import { archivePool, checkCreatable, createPool, findPool, listPools, poolById, poolCalled, setPool } from "./pools";
 import { managerOf, meetupWorld, WORKSPACE, type World } from "./testing";
 
 let world: World;
@@ -182,15 +182,30 @@ describe("the pools there are", () => {
     await fresh.end();
   });
 
-  it("are found by address or channel, and what is not there says so", async () => {
+  it("are found by address, and what is not there says so", async () => {
     const here = await world.pool(1);
     expect(await findPool(world.operator, { slug: here.slug })).toMatchObject({ poolId: here.poolId, members: 1 });
-    const { workspaceId, channel } = here;
-    expect(await findPool(world.operator, { workspaceId, channel })).toMatchObject({ poolId: here.poolId });
     await world.refused(() => findPool(world.operator, { slug: "nope" }), "not_found", /no pool nope/);
-    await world.refused(() => findPool(world.operator, { workspaceId, channel: "C0" }), "not_found", /C0 has no pool/);
     await world.onlyFor(["admin", "viewer", "operator", "job"], (ctx) => findPool(ctx, { slug: here.slug }));
     await world.onlyFor(["admin", "viewer", "operator", "job"], (ctx) => poolById(ctx, here.poolId));
+  });
+
+  it("are found by whatever people call them: the channel's id, the address, the channel's name", async () => {
+    const find = (called: string, ctx = world.operator) => poolCalled(ctx, { workspaceId: WORKSPACE, called });
+    const here = await createPool(world.operator, wanted({ channelName: "Night owls" }));
+    for (const called of [here.channel, "night-owls", "#Night owls"])
+      expect(await find(called)).toMatchObject({ poolId: here.poolId, members: 0 });
+    // An id comes first, then an address.
+    const named = await createPool(world.operator, wanted({ channelName: here.channel.toLowerCase() }));
+    expect(await find(here.channel)).toMatchObject({ poolId: here.poolId });
+    expect(await find(`#${here.channel.toLowerCase()}`)).toMatchObject({ poolId: named.poolId });
+    for (const called of ["Night owls", "#night-owls", "C0", "#", ""])
+      await world.refused(() => find(called), "not_found", /no pool with the channel, slug or name/);
+    await world.onlyFor(["admin", "viewer", "operator", "job"], (ctx) => find(here.slug, ctx));
+    await createPool(world.operator, wanted({ channelName: "Night owls" }));
+    await world.refused(() => find("#Night owls"), "conflict", /give the channel's id/);
+    await archivePool(world.operator, { poolId: here.poolId });
+    await world.refused(() => find("night-owls"), "not_found");
   });
 });
 

@@ -1,5 +1,5 @@
 // Verbs on pools: the channels whose members want to meet.
-import { and, count, eq, isNull, like, ne, or } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
 import { due, membership, pool, round } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId, newKey } from "@/lib/core/crypto";
@@ -116,22 +116,36 @@ export async function listPools(ctx: Ctx): Promise<PoolFacts[]> {
 }
 
 /** @throws AppError not_found in words that help. */
-export async function findPool(
-  ctx: Ctx,
-  by: { slug: string } | { workspaceId: string; channel: string },
-): Promise<PoolFacts> {
-  const where =
-    "slug" in by ? eq(pool.slug, by.slug) : and(eq(pool.workspaceId, by.workspaceId), eq(pool.channel, by.channel));
+export async function findPool(ctx: Ctx, by: { slug: string }): Promise<PoolFacts> {
   const [found] = await ctx.db
     .select()
     .from(pool)
-    .where(and(where, isNull(pool.archivedAt)));
-  if (!found) {
-    const what = "slug" in by ? `There is no pool ${by.slug}.` : `The channel ${by.channel} has no pool.`;
-    throw notFound(`${what} Nothing was changed; pool:list shows the pools there are.`);
-  }
+    .where(and(eq(pool.slug, by.slug), isNull(pool.archivedAt)));
+  if (!found) throw noSuchPool(`There is no pool ${by.slug}.`);
   authorize(ctx, "pool.view", { poolId: found.id });
   return facts(found, await memberCount(ctx.db, found.id));
+}
+
+const noSuchPool = (what: string) => notFound(`${what} Nothing was changed; pool:list shows the pools there are.`);
+
+/**
+ * A pool as people call it: its channel's id, else its slug, else its channel's name after a `#`.
+ * @throws AppError not_found; conflict when two channels have that name.
+ */
+export async function poolCalled(ctx: Ctx, by: { workspaceId: string; called: string }): Promise<PoolFacts> {
+  const rank = sql<number | null>`case ${by.called}
+    when ${pool.channel} then 1 when ${pool.slug} then 2 when '#' || ${pool.channelName} then 3 end`;
+  const [first, second] = await ctx.db
+    .select({ pool, rank })
+    .from(pool)
+    .where(and(eq(pool.workspaceId, by.workspaceId), isNull(pool.archivedAt), isNotNull(rank)))
+    .orderBy(rank)
+    .limit(2);
+  if (!first) throw noSuchPool(`There is no pool with the channel, slug or name ${by.called}.`);
+  if (first.rank === second?.rank)
+    throw conflict(`Two pools' channels are called ${by.called}. Nothing was changed: give the channel's id.`);
+  authorize(ctx, "pool.view", { poolId: first.pool.id });
+  return facts(first.pool, await memberCount(ctx.db, first.pool.id));
 }
 
 /** For jobs, which know pools by id. @throws AppError not_found. */
