@@ -66,6 +66,7 @@ const ASKED = {
 };
 
 function Play({ view, sandboxUrl, place }: StepProps) {
+  const isAsking = view.round?.state === "asking";
   const asked = new Set(view.players.flatMap((player) => (player.asked === null ? [] : [ASKED[player.asked]])));
   return (
     <StepCard
@@ -73,8 +74,8 @@ function Play({ view, sandboxUrl, place }: StepProps) {
       title="You answer, as two of them"
       about={["Open each in a tab of its own: it is their chat.", ...asked].join(" ")}
     >
-      {view.round?.state === "asking" && <Players view={view} facts={beforeTheDraw} sandboxUrl={sandboxUrl} />}
-      {place.standing === "done" && <Happened>{inSoFar(view)}</Happened>}
+      {isAsking && <Players view={view} facts={beforeTheDraw} sandboxUrl={sandboxUrl} />}
+      {place.standing === "done" && !isAsking && <Happened>{inSoFar(view)}</Happened>}
     </StepCard>
   );
 }
@@ -94,10 +95,15 @@ function Draw({ view, press, heardAt, place }: StepProps) {
   );
 }
 
-function Meet({ view, sandboxUrl, press, heardAt, place }: StepProps) {
-  const about =
+const MEETING = {
+  before:
     "Read the introduction in the group message. Then let the days pass: close the round, and Kith asks everybody " +
-    "whether they met. Answer “Yes, we met” for your two; their partners wait for them.";
+    "whether they met.",
+  after: "Kith has asked everybody whether they met. Answer “Yes, we met” for your two; their partners wait for them.",
+};
+
+function Meet({ view, sandboxUrl, press, heardAt, place }: StepProps) {
+  const about = MEETING[view.round?.state === "closed" ? "after" : "before"];
   return (
     <StepCard {...place} title="They meet, and say so" about={about}>
       {place.standing !== "later" && <Players view={view} facts={afterTheDraw} sandboxUrl={sandboxUrl} />}
