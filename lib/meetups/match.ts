@@ -53,8 +53,9 @@ export type Refusal = { refused: "nobody_to_exclude" | "too_few" };
  * The best draft, in this order: most people placed (those with priority first) in as few trios as that takes, most
  * pairs who never met, least sum of 1 / rounds since over the others, most further rounds without a repeat, the seed.
  * Pairs are exact up to 200 people; up to 1,000 but for who joins one as a third; above, least repetition is only near.
- * Larger groups, the best sizes before priority, are exact up to 12 people and near above. The same for the same seed,
- * in whatever order people and history come; reasons and totals cover locked groups too.
+ * Larger groups, the best sizes before priority, are exact up to 12 people and near above, and look ahead up to 60, for
+ * few repeats in later rounds. The same for the same seed, in whatever order people and history come; reasons and
+ * totals cover locked groups too.
  */
 export function match(people: Candidate[], past: Past[], rules: Rules, seed: number): Draft | Refusal {
   const candidates = new Map(people.map((candidate) => [candidate.id, candidate]));

@@ -238,3 +238,35 @@ describe("match in larger groups, of any number", () => {
     }
   });
 });
+
+describe("match in larger groups, round after round", () => {
+  function season(groupSize: number, size: number, rounds: number, seed: number): number[] {
+    const people = Array.from({ length: size }, (_, number) => ({ id: `P${number}` }));
+    const last = new Map<string, Past>();
+    return Array.from({ length: rounds }, (_, index) => {
+      const rules: Rules = { groupSize, odd: "trio", neverPair: [], locked: [] };
+      const draft = draftOf({ people, past: [...last.values()], rules }, seed * 100 + index);
+      for (const past of last.values()) past.roundsAgo++;
+      for (const { people: pair } of draft.groups.flatMap((group) => group.reasons)) {
+        last.set(pair.join(), { a: pair[0], b: pair[1], roundsAgo: 1 });
+      }
+      return draft.totals.pairs - draft.totals.newPairs;
+    });
+  }
+
+  it("has nobody meet again while everybody meets everybody: nine in threes, sixteen in fours", () => {
+    for (let seed = 0; seed < 3; seed++) {
+      expect(season(3, 9, 4, seed)).toEqual([0, 0, 0, 0]);
+      expect(season(4, 16, 5, seed)).toEqual([0, 0, 0, 0, 0]);
+    }
+  });
+
+  it("all but finds the seven walks of fifteen schoolgirls, three abreast (Kirkman 1850), and eleven of thirty", () => {
+    for (let seed = 0; seed < 3; seed++) {
+      const repeats = season(3, 15, 7, seed);
+      expect(repeats.slice(0, 6)).toEqual(Array(6).fill(0));
+      expect(repeats[6]).toBeLessThanOrEqual(3);
+    }
+    expect(season(3, 30, 11, 1)).toEqual(Array(11).fill(0));
+  });
+});

@@ -3,6 +3,7 @@ import { bestOfFew, FEW } from "./few";
 import { joinGroups, manyPairs } from "./many";
 import type { Random } from "./random";
 import { scaleOf } from "./scale";
+import { planSeason } from "./season";
 import { costsOf, seat } from "./seating";
 import { pairsAtMost, type Sizes, splits } from "./sizes";
 import { improve } from "./swaps";
@@ -19,7 +20,7 @@ export function drawGroups(circle: Circle, people: number[], sizes: Sizes, rando
   const groups = partsOf(people, sizes.wanted).flatMap((some) => {
     const table = tableOf(circle, some);
     const draft = table.size <= FEW ? bestOfFew(table, sizes) : goodDraft(table, sizes, random);
-    return named(draft, some);
+    return named(planSeason(table, draft, random) ?? draft, some);
   });
   return sizes.least === sizes.most ? groups : seatMore(circle, groups, people, sizes.most);
 }
@@ -46,12 +47,13 @@ function goodDraft(whole: Table, sizes: Sizes, random: Random): number[][] {
   const table = part(whole, people);
   const scale = scaleOf(table, pairsAtMost(sizes, table.size));
   const cost = costsOf(table, scale);
+  const benched = table.first.map((first) => (first ? scale.first : 0));
   const looks = Math.min(LOOKS, LOOKS_EACH * table.size);
   let attempts = 0;
   for (let out = 0; ; ) {
     let fewest = Number.POSITIVE_INFINITY;
     for (const split of splits(sizes, table.size - out)) {
-      const draft = improve(seat(table, cost, scale, split), random, looks / ++attempts).groups.slice(0, -1);
+      const draft = improve(seat(cost, benched, split), random, looks / ++attempts).groups.slice(0, -1);
       const clashes = clashesIn(table, draft);
       if (clashes === 0) return named(draft, people);
       fewest = Math.min(fewest, clashes);

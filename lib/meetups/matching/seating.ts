@@ -23,19 +23,21 @@ export function costsOf(table: Table, scale: Scale): Float64Array {
   });
 }
 
-/** Fills one group after the other with those who cost least there; who is left sits on the bench. */
-export function seat(table: Table, cost: Float64Array, scale: Scale, split: number[]): Seating {
-  const { size, first } = table;
-  const count = split.length + 1;
+/**
+ * Fills one group after the other with those who cost least there; who is left sits on the bench, where each costs
+ * `benched`. The costs are kept, not copied.
+ */
+export function seat(cost: Float64Array, benched: number[], split: number[]): Seating {
+  const size = benched.length;
+  const bench = split.length;
   const seating: Seating = {
     size,
-    groups: Array.from({ length: count }, () => []),
+    groups: Array.from({ length: bench + 1 }, () => []),
     at: new Int32Array(size).fill(-1),
     cost,
-    pull: new Float64Array(size * count),
+    pull: new Float64Array(size * (bench + 1)),
   };
-  const bench = split.length;
-  for (let person = 0; person < size; person++) seating.pull[bench * size + person] = first[person] ? scale.first : 0;
+  seating.pull.set(benched, bench * size);
   split.forEach((seats, group) => {
     for (let taken = 0; taken < seats; taken++) enter(seating, cheapest(seating, group), group);
   });
@@ -106,4 +108,13 @@ function replace({ size, groups, at, cost, pull }: Seating, group: number, leave
   for (let other = 0; other < size; other++) {
     pull[group * size + other]! += cost[enters * size + other]! - cost[leaves * size + other]!;
   }
+}
+
+/** From now on it costs that much more when these two are together. */
+export function charge({ size, groups, at, cost, pull }: Seating, u: number, v: number, more: number): void {
+  cost[u * size + v]! += more;
+  cost[v * size + u]! += more;
+  const bench = groups.length - 1;
+  if (at[u] !== bench) pull[at[u]! * size + v]! += more;
+  if (at[v] !== bench) pull[at[v]! * size + u]! += more;
 }

@@ -17,15 +17,15 @@ export function improve(seating: Seating, random: Random, looks: number): { grou
     if (!move || (patience-- > 0 && swapCost(seating, ...move) > 0)) continue;
     patience = patienceFor(seating);
     swap(seating, ...move);
-    for (const person of move) heldUntil[person] = step + 2 + random.below(Math.ceil(Math.sqrt(seating.size)));
+    for (const person of move) heldUntil[person] = step + holdFor(seating, random);
     const after = totalCost(seating);
     if (after < best.cost) best = { groups: copyOf(seating.groups), cost: after };
   }
   return best;
 }
 
-/** Those who have just moved stay for a while, unless that would make the best draft so far. */
-function nextSwap(
+/** The best swap for somebody whose place costs something. Who is held takes part only if it costs less than `record`. */
+export function nextSwap(
   seating: Seating,
   random: Random,
   isHeld: (person: number) => boolean,
@@ -45,6 +45,11 @@ function nextSwap(
     best = [person, other];
   }
   return best;
+}
+
+/** For how many steps those who have just moved stay where they are. */
+export function holdFor({ size }: Seating, random: Random): number {
+  return 2 + random.below(Math.ceil(Math.sqrt(size)));
 }
 
 /** How many people in vain are tried before going uphill: some of those whose place costs something. */
