@@ -16,6 +16,7 @@ import {
 } from "@/lib/meetups/deliveries";
 import { workspaceDisconnected } from "@/lib/meetups/members";
 import { readForSending, type SendingFacts } from "@/lib/meetups/sending";
+import { awayUntil, backOff, isTroubled } from "./away";
 import { composeDelivery } from "./compose";
 import { type Connection, connectionById } from "./connect";
 import { tellOfFailure } from "./forward";
@@ -25,8 +26,6 @@ import { CONVERSATION_PACE } from "./pace";
 const AT_ONCE = 4;
 /** At most so many in one run, so that a run stays short. */
 const A_RUN = 100;
-/** After a call that certainly did nothing: seconds by number of attempts, the last for all further ones. */
-const BACK_OFF_S = [1, 2, 5, 10, 20, 30, 60];
 
 export interface Turn {
   sent: number;
@@ -40,7 +39,7 @@ export async function sendTurn(ctx: Ctx, workspaceId: string): Promise<Turn> {
   const connection = await connectionById(ctx, workspaceId);
   if (connection.workspace.state === "disconnected") return { sent: 0, nextAt: null };
   const turn: Running = { left: A_RUN, sent: 0, closed: new Map() };
-  const away = troubled.has(workspaceId) ? await awayUntil(ctx, connection) : null;
+  const away = isTroubled(workspaceId) ? await awayUntil(ctx, connection) : null;
   if (away !== null) close(turn, LANES, away);
   await Promise.all(Array.from({ length: AT_ONCE }, () => sendInTurn(ctx, connection, turn)));
   return { sent: turn.sent, nextAt: await nextTurnAt(ctx, workspaceId, turn.closed) };
@@ -67,28 +66,6 @@ async function sendInTurn(ctx: Ctx, connection: Connection, turn: Running): Prom
     if (outcome.state === "later") close(turn, outcome.lanes, outcome.at);
   }
 }
-
-/** How often in a row a workspace's platform could not be reached; not there while it can. */
-const troubled = new Map<string, number>();
-
-/**
- * Asks the platform for something harmless: null when it answers, else from when on (ms) to try again. Sending into an
- * outage would leave everything uncertain, and each to be looked for.
- */
-async function awayUntil(ctx: Ctx, { workspaceId, port }: Connection): Promise<number | null> {
-  try {
-    await port.identify();
-    troubled.delete(workspaceId);
-    return null;
-  } catch (error) {
-    if (!(error instanceof ChatError)) throw error;
-    const times = (troubled.get(workspaceId) ?? 0) + 1;
-    troubled.set(workspaceId, times);
-    return ctx.now() + backOff(times);
-  }
-}
-
-const backOff = (times: number) => BACK_OFF_S[Math.min(times, BACK_OFF_S.length) - 1]! * 1000;
 
 export type Outcome = { state: "sent" } | { state: "not_sent" } | { state: "later"; at: number; lanes: Lane[] };
 const NOT_SENT: Outcome = { state: "not_sent" };

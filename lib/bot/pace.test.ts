@@ -9,13 +9,13 @@ import { openContext } from "@/lib/core/context";
 import { CONVERSATION_PACE, createPace, forgetIdleBuckets, waitFor } from "./pace";
 
 /** When the calls were let through (ms), when each that is let through is followed by another after `pause()` ms. */
-function run(limit: number, seconds: number, pause: () => number = () => 0): number[] {
+function run(limit: number, seconds: number, spread: number, pause: () => number = () => 0): number[] {
   const calls: number[] = [];
   let counts: Record<string, number> = {};
   for (let now = 1_000_000; now < 1_000_000 + seconds * 1000; ) {
     const second = Math.floor(now / 1000);
     counts = Object.fromEntries(Object.entries(counts).filter(([at]) => Number(at) > second - 61));
-    const wait = waitFor(counts, limit, now);
+    const wait = waitFor(counts, limit, spread, now);
     if (wait > 0) {
       now += wait;
       continue;
@@ -41,29 +41,30 @@ describe("a limit", () => {
   it("is never passed in any minute, however the calls come", () => {
     const pauses = fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 50 });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), pauses, (limit, list) => {
+      fc.property(fc.integer({ min: 1, max: 400 }), fc.constantFrom(1, 3), pauses, (limit, spread, list) => {
         let next = 0;
-        const calls = run(limit, 300, () => list[next++ % list.length]!);
+        const calls = run(limit, 300, spread, () => list[next++ % list.length]!);
         expect(most(calls, 60_000)).toBeLessThanOrEqual(limit);
       }),
       { numRuns: 60 },
     );
   });
 
-  it.each([1, 2, 20, 50, 100, 300, 400, 6000])("of %i a minute is used to 95 in a hundred", (limit) => {
-    const calls = run(limit, 1220);
+  const all = [1, 2, 20, 50, 100, 300, 400, 6000].flatMap((limit) => [1, 3].map((spread) => [limit, spread] as const));
+  it.each(all)("of %i a minute, spread over %i s, is used to 95 in a hundred", (limit, spread) => {
+    const calls = run(limit, 1220, spread);
     expect(most(calls, 60_000)).toBeLessThanOrEqual(limit);
     expect(calls.length / ((1220 / 60) * limit)).toBeGreaterThanOrEqual(0.95);
   });
 
-  it("of 300 leaves room every few seconds, so that an answer need not wait for a minute", () => {
-    const calls = run(300, 600);
+  it("of 300 posts leaves room every few seconds, so that an answer need not wait for a minute", () => {
+    const calls = run(300, 600, 3);
     const gaps = calls.slice(1).map((at, i) => at - calls[i]!);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(4000);
     expect(most(calls, 1000)).toBeLessThanOrEqual(15);
   });
 
-  it("lets a call through at once where there was none", () => expect(waitFor({}, 1, 123_456)).toBe(0));
+  it("lets a call through at once where there was none", () => expect(waitFor({}, 1, 3, 123_456)).toBe(0));
 });
 
 describe("in the database", () => {

@@ -12,6 +12,7 @@ const READING_PATIENCE_MS = 70_000;
 const SENDING = ["chat.postMessage", "chat.update", "conversations.open", "response_url"];
 /** A minute and the second in which the first call of it may still be counted by the platform. */
 const WINDOW_S = 61;
+/** Over so many seconds what is sent in bulk is spread, so that an answer in a hurry soon finds room; other calls over one. */
 const SPREAD_S = 3;
 /** Slack: about one message a second in one conversation, short bursts tolerated. */
 const PER_CONVERSATION = 50;
@@ -25,11 +26,12 @@ export function createPace(ctx: Ctx, workspaceId: string, perMinute: (method: st
   const nameOf = (method: string) => `${workspaceId}:${method}`;
   return {
     async take(method, channel) {
+      const isPost = method === "chat.postMessage";
       const limits = new Map([[nameOf(method), perMinute(method)]]);
-      if (channel && method === "chat.postMessage") limits.set(`${nameOf(method)}:${channel}`, PER_CONVERSATION);
+      if (channel && isPost) limits.set(`${nameOf(method)}:${channel}`, PER_CONVERSATION);
       const until = ctx.now() + (SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS);
       for (;;) {
-        const { wait, full } = await ctx.write((tx) => reserve(tx, limits, ctx.now()));
+        const { wait, full } = await ctx.write((tx) => reserve(tx, limits, isPost ? SPREAD_S : 1, ctx.now()));
         if (wait === 0) return;
         if (ctx.now() + wait > until) {
           const why = full === nameOf(method) ? "our own pace" : CONVERSATION_PACE;
@@ -57,6 +59,7 @@ export function createPace(ctx: Ctx, workspaceId: string, perMinute: (method: st
 async function reserve(
   tx: WriteTx,
   limits: Map<string, number>,
+  spread: number,
   now: number,
 ): Promise<{ wait: number; full: string | null }> {
   const rows = await tx
@@ -70,7 +73,7 @@ async function reserve(
     const row = byId.get(id);
     if (row?.heldUntil && row.heldUntil > now) return { wait: row.heldUntil - now, full: id };
     const counts = recent(row?.counts ?? {}, second);
-    const wait = waitFor(counts, limit, now);
+    const wait = waitFor(counts, limit, spread, now);
     if (wait > 0) return { wait, full: id };
     after.set(id, { ...counts, [second]: (counts[second] ?? 0) + 1 });
   }
@@ -86,16 +89,16 @@ const recent = (counts: Counts, second: number): Counts =>
 
 /**
  * How long (ms) a call has to wait, given the calls of the last minute by second. No minute takes more than all of
- * `limit`, and no three seconds more than a twentieth: so there is soon room again for an answer that is in a hurry. Pure.
+ * `limit`, and no `spread` seconds more than a twentieth. Pure.
  */
-export function waitFor(counts: Counts, limit: number, now: number): number {
+export function waitFor(counts: Counts, limit: number, spread: number, now: number): number {
   const moments = Object.keys(counts).map(Number);
   const since = (first: number) => moments.filter((at) => at >= first);
   const used = (among: number[]) => among.reduce((sum, at) => sum + counts[at]!, 0);
   if (used(moments) >= limit) return (Math.min(...moments) + WINDOW_S) * 1000 - now;
-  const lately = since(Math.floor(now / 1000) - SPREAD_S + 1);
+  const lately = since(Math.floor(now / 1000) - spread + 1);
   if (used(lately) < Math.max(2, Math.ceil(limit / 20))) return 0;
-  return (Math.min(...lately) + SPREAD_S) * 1000 - now;
+  return (Math.min(...lately) + spread) * 1000 - now;
 }
 
 /** Buckets nobody has used for a while go, in small steps. */

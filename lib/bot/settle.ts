@@ -12,6 +12,7 @@ import {
   type Uncertain,
   uncertainOnes,
 } from "@/lib/meetups/uncertain";
+import { awayUntil, isTroubled } from "./away";
 import { type Connection, connectionById } from "./connect";
 
 /** Absent this often, some seconds apart, means: it was not sent. */
@@ -27,6 +28,8 @@ const BEFORE_MS = 5000;
 export async function settleTurn(ctx: Ctx, workspaceId: string): Promise<number | null> {
   authorize(ctx, "delivery.send", { workspaceId });
   const connection = await connectionById(ctx, workspaceId);
+  const away = isTroubled(workspaceId) ? await awayUntil(ctx, connection) : null;
+  if (away !== null) return away;
   let again: number | null = null;
   const soonest = (at: number) => {
     again = again === null ? at : Math.min(again, at);
@@ -40,7 +43,7 @@ export async function settleTurn(ctx: Ctx, workspaceId: string): Promise<number 
     else {
       const look = await settleOne(ctx, connection, row);
       if (look === "settled") settled++;
-      else soonest(ctx.now() + Math.max(BETWEEN_LOOKS_MS, look.waitMs));
+      else soonest(look.again);
       if (look !== "settled" && look.away) break;
     }
   }
@@ -49,9 +52,10 @@ export async function settleTurn(ctx: Ctx, workspaceId: string): Promise<number 
 }
 
 /** `away`: the others could not be looked for either. */
-type Look = "settled" | { waitMs: number; away: boolean };
+type Look = "settled" | { again: number; away: boolean };
 
-async function settleOne(ctx: Ctx, { port }: Connection, row: Uncertain): Promise<Look> {
+async function settleOne(ctx: Ctx, connection: Connection, row: Uncertain): Promise<Look> {
+  const { port } = connection;
   try {
     const conversation = await conversationOf(port, row);
     const found = await port.find(conversation, row.id, earliest(row.beganAt ?? row.createdAt) - BEFORE_MS);
@@ -62,14 +66,15 @@ async function settleOne(ctx: Ctx, { port }: Connection, row: Uncertain): Promis
     }
     const looks = row.lookedFor + 1;
     if (looks < LOOKS) {
-      await noteLook(ctx, row, { looks, notBefore: ctx.now() + BETWEEN_LOOKS_MS });
-      return { waitMs: 0, away: false };
+      const again = ctx.now() + BETWEEN_LOOKS_MS;
+      await noteLook(ctx, row, { looks, notBefore: again });
+      return { again, away: false };
     }
     await postpone(ctx, row, ctx.now(), "not_found");
     log().info({ delivery: row.id, kind: row.kind }, "delivery: not found, sent again");
     return "settled";
   } catch (error) {
-    return cannotLook(ctx, row, error);
+    return cannotLook(ctx, connection, row, error);
   }
 }
 
@@ -82,10 +87,13 @@ function conversationOf(port: Connection["port"], row: Uncertain): Promise<strin
 }
 
 /** Where the history is refused, the delivery stays uncertain and is shown to admins; otherwise we look again. */
-async function cannotLook(ctx: Ctx, row: Uncertain, error: unknown): Promise<Look> {
+async function cannotLook(ctx: Ctx, connection: Connection, row: Uncertain, error: unknown): Promise<Look> {
   if (!(error instanceof ChatError)) throw error;
-  if (["rate_limited", "unavailable", "uncertain", "disconnected"].includes(error.code))
-    return { waitMs: (error.retryAfter ?? 0) * 1000, away: true };
+  const soon = ctx.now() + BETWEEN_LOOKS_MS;
+  if (error.code === "rate_limited")
+    return { again: Math.max(soon, ctx.now() + (error.retryAfter ?? 30) * 1000), away: true };
+  if (["unavailable", "uncertain", "disconnected"].includes(error.code))
+    return { again: (await awayUntil(ctx, connection)) ?? soon, away: true };
   await noteLook(ctx, row, { looks: UNREADABLE, notBefore: row.notBefore, error: error.detail });
   return "settled";
 }

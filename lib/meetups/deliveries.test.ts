@@ -14,7 +14,6 @@ import {
   finish,
   INTERACTIVE,
   nextTurnAt,
-  nextTurnAt,
   type Owed,
   owe,
   postpone,
