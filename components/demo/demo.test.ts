@@ -75,6 +75,7 @@ describe("the next step", () => {
     ["closed, one of two has answered", closed({ answer: "met" }, {}), "meet"],
     ["closed, both have answered", closed({ answer: "met" }, { answer: "no" }), "numbers"],
     ["closed, one has answered and one has no match", closed({ answer: "met" }, { match: null }), "numbers"],
+    ["closed, neither has a match", closed({ match: null }, { match: null, available: false }), "numbers"],
     ["closed, one has answered and one has paused", closed({ answer: "met" }, { paused: true }), "numbers"],
   ])("%s", (_, over, step) => {
     expect(nextStep(state(over))).toBe(step);

@@ -48,7 +48,7 @@ export interface DemoState {
   slug: string;
   channel: string;
   channelName: string;
-  /** The round opened from this page; null before the first. */
+  /** The newest round that was really opened, here or by a command; null before the first. */
   round: { number: number; state: RoundState } | null;
   members: number;
   asked: number;
@@ -61,7 +61,6 @@ export interface DemoState {
 
 export type DemoStep = "ask" | "draw" | "close";
 
-/** By this name the audit log tells the rounds of the demo page from those that were there before. */
 export const DEMO_ACTOR = { kind: "operator", name: "demo page" } as const;
 
 type Round = typeof round.$inferSelect;
@@ -72,7 +71,7 @@ export async function demoState(ctx: Ctx): Promise<DemoState | null> {
   authorize(ctx, "round.view");
   const [found] = await ctx.db.select().from(pool).where(isNull(pool.archivedAt)).orderBy(asc(pool.createdAt)).limit(1);
   if (!found) return null;
-  const current = await ownRound(ctx.db, found.id);
+  const current = await newestRound(ctx.db, found.id);
   const players = await choosePlayers(ctx.db, found.id, current);
   const { id: poolId, name: poolName, slug, channel, channelName } = found;
   return {
@@ -83,14 +82,14 @@ export async function demoState(ctx: Ctx): Promise<DemoState | null> {
   };
 }
 
-/** The pool's newest round, unless it belongs to the past that the demo began with. */
-async function ownRound(db: Reads, poolId: string): Promise<Round | null> {
+/** The pool's newest round, unless it belongs to the past that the demo began with: nobody has opened that. */
+async function newestRound(db: Reads, poolId: string): Promise<Round | null> {
   const [row] = await db.select().from(round).where(eq(round.poolId, poolId)).orderBy(desc(round.number)).limit(1);
-  if (row?.state !== "closed") return row ?? null;
+  if (!row) return null;
   const [opened] = await db
     .select({ id: audit.id })
     .from(audit)
-    .where(and(eq(audit.subject, row.id), eq(audit.action, "round.open"), eq(audit.actorName, DEMO_ACTOR.name)));
+    .where(and(eq(audit.subject, row.id), eq(audit.action, "round.open")));
   return opened ? row : null;
 }
 
