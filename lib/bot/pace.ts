@@ -14,6 +14,8 @@ const SENDING = ["chat.postMessage", "chat.update", "conversations.open", "respo
 const WINDOW_S = 61;
 /** Over so many seconds what is sent in bulk is spread, so that an answer in a hurry soon finds room; other calls over one. */
 const SPREAD_S = 3;
+/** A call may reach the platform a moment after its turn, and so fall into a fuller minute than the one it was counted in. */
+const SAFE = 0.97;
 /** Slack: about one message a second in one conversation, short bursts tolerated. */
 const PER_CONVERSATION = 50;
 /** The detail of a refusal that concerns one conversation only: everything else may go on. */
@@ -27,7 +29,7 @@ export function createPace(ctx: Ctx, workspaceId: string, perMinute: (method: st
   return {
     async take(method, channel) {
       const isPost = method === "chat.postMessage";
-      const limits = new Map([[nameOf(method), perMinute(method)]]);
+      const limits = new Map([[nameOf(method), Math.ceil(perMinute(method) * SAFE)]]);
       if (channel && isPost) limits.set(`${nameOf(method)}:${channel}`, PER_CONVERSATION);
       const until = ctx.now() + (SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS);
       for (;;) {
