@@ -3,6 +3,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { account, availability, delivery, membership, person, pool, round } from "@/db/schema";
 import type { WriteTx } from "@/lib/core/context";
 import { BULK } from "./deliveries";
+import { owing, toAccount, unlessDropped } from "./owing";
 import type { AskingRound } from "./schemas";
 
 /** An intro is asked for this often in all, once a round at most (contract.md, "A round's life"). */
@@ -17,15 +18,22 @@ const askable = (poolId: string, now: number) => sql`
 /** One question to each whom `whom` picks, once a round; one that was dropped before it was sent is asked after all. */
 const ask = (
   { poolId, workspaceId, roundId, now }: Asking,
-  { kind, variant, subject, whom }: { kind: string; variant: SQL; subject: SQL; whom: SQL },
-) => sql`
-  insert into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, person_id, account_id,
-    target, variant, attempts, not_before, looked_for, created_at)
-  select lower(hex(randomblob(12))), ${`${kind}:${roundId}:`} || ${subject}, ${workspaceId}, ${kind}, ${BULK}, 'queued', ${poolId},
-    ${roundId}, p.id, a.id, json_object('user', a.user), ${variant}, 0, ${now}, 0, ${now}
-  ${askable(poolId, now)} and ${whom}
-  on conflict (key) do update set state = 'queued', not_before = excluded.not_before, error = null, done_at = null
-    where ${delivery.state} = 'dropped'`;
+  { kind, variant, subject, whom }: { kind: "ask_availability" | "ask_intro"; variant: SQL; subject: SQL; whom: SQL },
+) =>
+  owing(
+    { kind, workspaceId, priority: BULK, now },
+    {
+      key: sql`${`${roundId}:`} || ${subject}`,
+      pool: sql`${poolId}`,
+      round: sql`${roundId}`,
+      person: sql`p.id`,
+      account: sql`a.id`,
+      target: toAccount,
+      variant,
+    },
+    sql`${askable(poolId, now)} and ${whom}`,
+    unlessDropped,
+  );
 
 /** How often this account was asked for an intro so far. */
 const requests = sql`(select count(*) from ${delivery} d where d.account_id = a.id and d.kind = 'ask_intro' and d.state <> 'dropped')`;

@@ -1,10 +1,11 @@
 // Closes a round: what is not sent is dropped, and those who were introduced are asked whether they met.
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { account, answer, availability, delivery, due, match, person, pool as pools, round, seat } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { closingMoment } from "../dates";
-import { BULK, dropUnsent } from "../deliveries";
+import { BULK, dropUnsent, INTERACTIVE } from "../deliveries";
+import { leftOutRows, owing, toAccount } from "../owing";
 import { livePool, type Pool } from "../pools";
 import { giveUpDrafts } from "../seats";
 
@@ -83,14 +84,15 @@ export async function closeIn(tx: WriteTx, { round: row, pool, now, by }: Closin
 
 /** Never introduced: those who said yes are told. */
 async function callOff(tx: WriteTx, row: Round, pool: Pool, now: number): Promise<void> {
-  await tx.run(sql`
-    insert or ignore into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, person_id, account_id,
-      target, variant, attempts, not_before, looked_for, created_at)
-    select lower(hex(randomblob(12))), 'left_out:' || v.round_id || ':' || v.person_id, ${pool.workspaceId}, 'left_out', ${BULK},
-      'queued', ${pool.id}, v.round_id, v.person_id, v.account_id, json_object('user', a.user), 'cancelled', 0, ${now}, 0, ${now}
-    from ${availability} v join ${account} a on a.id = v.account_id
-    join membership m on m.pool_id = ${pool.id} and m.person_id = v.person_id and m.state = 'in'
-    where v.round_id = ${row.id} and v.available = 1 and a.is_deactivated = 0`);
+  await tx.run(
+    leftOutRows(
+      { workspaceId: pool.workspaceId, poolId: pool.id, now },
+      sql`'cancelled'`,
+      sql`from ${availability} v join ${account} a on a.id = v.account_id
+        join membership m on m.pool_id = ${pool.id} and m.person_id = v.person_id and m.state = 'in'
+        where v.round_id = ${row.id} and v.available = 1 and a.is_deactivated = 0`,
+    ),
+  );
 }
 
 /** The question at closing time, to whoever was introduced and has not said yes or no. */
@@ -99,21 +101,30 @@ async function askWhetherMet(tx: WriteTx, row: Round, pool: Pool, now: number): 
 }
 
 /** Rows of "did you meet?" for the matches that `where` picks; `m` is the match, `s` the seat. */
-export function askMetRows(pool: Pool, now: number, variant: "close" | "next", where: ReturnType<typeof sql>) {
-  return sql`
-    insert or ignore into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, match_id, person_id, account_id,
-      target, variant, attempts, not_before, looked_for, created_at)
-    select lower(hex(randomblob(12))), 'ask_met:' || m.id || ':' || s.person_id || ':' || ${variant}, ${pool.workspaceId}, 'ask_met',
-      ${variant === "close" ? BULK : 1}, 'queued', m.pool_id, m.round_id, m.id, s.person_id, s.account_id, json_object('user', a.user),
-      ${variant}, 0, ${now}, 0, ${now}
-    from ${match} m join ${seat} s on s.match_id = m.id and s.active = 1 join ${account} a on a.id = s.account_id
-    join ${person} p on p.id = s.person_id
-    join membership member on member.pool_id = m.pool_id and member.person_id = s.person_id and member.state = 'in'
-    left join ${answer} w on w.match_id = m.id and w.person_id = s.person_id
-    where m.state = 'published' and a.is_deactivated = 0 and (w.value is null or w.value = 'not_yet') and m.met_override is null
-      and (p.paused_until is null or p.paused_until <= ${now})
-      and exists (select 1 from ${delivery} i where i.match_id = m.id and i.kind = 'introduction' and i.state in ('sent', 'uncertain'))
-      and ${where}`;
+export function askMetRows(pool: Pool, now: number, variant: "close" | "next", where: SQL): SQL {
+  const priority = variant === "close" ? BULK : INTERACTIVE;
+  const from = {
+    key: sql`m.id || ':' || s.person_id || ${`:${variant}`}`,
+    pool: sql`m.pool_id`,
+    round: sql`m.round_id`,
+    match: sql`m.id`,
+    person: sql`s.person_id`,
+    account: sql`s.account_id`,
+    target: toAccount,
+    variant: sql`${variant}`,
+  };
+  return owing(
+    { kind: "ask_met", workspaceId: pool.workspaceId, priority, now },
+    from,
+    sql`from ${match} m join ${seat} s on s.match_id = m.id and s.active = 1 join ${account} a on a.id = s.account_id
+      join ${person} p on p.id = s.person_id
+      join membership member on member.pool_id = m.pool_id and member.person_id = s.person_id and member.state = 'in'
+      left join ${answer} w on w.match_id = m.id and w.person_id = s.person_id
+      where m.state = 'published' and a.is_deactivated = 0 and (w.value is null or w.value = 'not_yet') and m.met_override is null
+        and (p.paused_until is null or p.paused_until <= ${now})
+        and exists (select 1 from ${delivery} i where i.match_id = m.id and i.kind = 'introduction' and i.state in ('sent', 'uncertain'))
+        and ${where}`,
+  );
 }
 
 /** For the command line: several channels are all checked before one is closed. @throws AppError not_found. */

@@ -1,9 +1,10 @@
 // Publishes a draft: each match is owed its introduction, and whoever was left out is told.
-import { and, eq, sql } from "drizzle-orm";
-import { account, availability, delivery, match, neverPair, round, seat } from "@/db/schema";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { account, availability, match, neverPair, round, seat } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { conflict } from "@/lib/core/errors";
 import { BULK, dropUnsent } from "../deliveries";
+import { leftOutRows, owing } from "../owing";
 import { livePool, type Pool } from "../pools";
 import type { DrawnRound } from "../schemas";
 import { drawable } from "./running";
@@ -59,22 +60,32 @@ async function checkDraft(tx: WriteTx, roundId: string): Promise<number> {
 
 async function owe(tx: WriteTx, pool: Pool, roundId: string, now: number): Promise<void> {
   await tx.run(introductionRows(pool, now, sql`m.round_id = ${roundId}`));
-  await tx.run(sql`
-    insert or ignore into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, person_id, account_id,
-      target, variant, attempts, not_before, looked_for, created_at)
-    select lower(hex(randomblob(12))), 'left_out:' || v.round_id || ':' || v.person_id, ${pool.workspaceId}, 'left_out', ${BULK},
-      'queued', ${pool.id}, v.round_id, v.person_id, v.account_id, json_object('user', a.user), v.unplaced, 0, ${now}, 0, ${now}
-    from ${availability} v join ${account} a on a.id = v.account_id
-    where v.round_id = ${roundId} and v.available = 1 and v.unplaced in ('odd', 'never_pair', 'excluded') and a.is_deactivated = 0`);
+  await tx.run(
+    leftOutRows(
+      { workspaceId: pool.workspaceId, poolId: pool.id, now },
+      sql`v.unplaced`,
+      sql`from ${availability} v join ${account} a on a.id = v.account_id
+        where v.round_id = ${roundId} and v.available = 1 and v.unplaced in ('odd', 'never_pair', 'excluded')
+          and a.is_deactivated = 0`,
+    ),
+  );
 }
 
 /** Rows of the introductions of published matches that `where` picks; `m` is the match. */
-export function introductionRows(pool: Pool, now: number, where: ReturnType<typeof sql>) {
-  return sql`
-    insert or ignore into ${delivery} (id, key, workspace_id, kind, priority, state, pool_id, round_id, match_id,
-      target, variant, attempts, not_before, looked_for, created_at)
-    select lower(hex(randomblob(12))), 'introduction:' || m.id, ${pool.workspaceId}, 'introduction', ${BULK}, 'queued', m.pool_id,
-      m.round_id, m.id, json_object('users', (select json_group_array(a.user) from ${seat} s join ${account} a on a.id = s.account_id
-        where s.match_id = m.id and s.active = 1)), case m.late when 1 then 'late' end, 0, ${now}, 0, ${now}
-    from ${match} m where m.state = 'published' and ${where}`;
+export function introductionRows(pool: Pool, now: number, where: SQL): SQL {
+  const users = sql`(select json_group_array(a.user) from ${seat} s join ${account} a on a.id = s.account_id
+    where s.match_id = m.id and s.active = 1)`;
+  const from = {
+    key: sql`m.id`,
+    pool: sql`m.pool_id`,
+    round: sql`m.round_id`,
+    match: sql`m.id`,
+    target: sql`json_object('users', ${users})`,
+    variant: sql`case m.late when 1 then 'late' end`,
+  };
+  return owing(
+    { kind: "introduction", workspaceId: pool.workspaceId, priority: BULK, now },
+    from,
+    sql`from ${match} m where m.state = 'published' and ${where}`,
+  );
 }
