@@ -156,21 +156,22 @@ async function end(ctx: Ctx, row: Delivery, ending: Ending): Promise<void> {
 }
 
 async function afterError(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
-  const later = async (ms: number, lanes: Lane[]): Promise<Outcome> => {
-    const at = ctx.now() + ms;
+  const later = async (at: number, lanes: Lane[]): Promise<Outcome> => {
     await postpone(ctx, row, at, error.detail);
     return { state: "later", at, lanes };
   };
   switch (error.code) {
     case "rate_limited": {
       const lanes = error.detail === CONVERSATION_PACE ? [] : [laneOf(row)];
-      return later((error.retryAfter ?? 30) * 1000, lanes);
+      return later(ctx.now() + (error.retryAfter ?? 30) * 1000, lanes);
     }
-    case "unavailable":
-      return later(backOff(row.attempts), LANES);
+    case "unavailable": {
+      const away = await awayUntil(ctx, connection);
+      return later(Math.max(away ?? 0, ctx.now() + backOff(row.attempts)), away === null ? [] : LANES);
+    }
     case "disconnected":
       await workspaceDisconnected(ctx, { workspaceId: connection.workspaceId, reason: error.detail });
-      return later(60_000, LANES);
+      return later(ctx.now() + 60_000, LANES);
     case "uncertain":
       return afterDoubt(ctx, connection, row, error);
     default:

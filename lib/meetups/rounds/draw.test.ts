@@ -2,6 +2,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { match, person, seat } from "@/db/schema";
+import { together } from "@/lib/core/context";
 import { joinedChannel, leftChannel } from "../members";
 import { setNeverPair, setPerson } from "../people";
 import { FOREVER } from "../schemas";
@@ -250,6 +251,22 @@ describe("it is refused", () => {
   it("to everybody but admins, the pool's managers, the command line and jobs", async () => {
     const here = await asking(await world.pool(2));
     await world.onlyFor(["admin", "operator", "job"], (ctx) => drawRound(ctx, { poolId: here.poolId }));
+  });
+});
+
+describe("several pools together", () => {
+  const both = (pools: TestPool[]) =>
+    together(world.operator, async (ctx) => {
+      for (const { poolId } of pools) await drawRound(ctx, { poolId, seed: 1 });
+    });
+
+  it("are all drawn, or none", async () => {
+    const [one, two] = [await asking(await world.pool(4)), await asking(await world.pool(2))];
+    const none = await asking(await world.pool(1));
+    await world.refused(() => both([one, two, none]), "invalid", /Only one person/);
+    await both([one, two]);
+    for (const here of [one, two]) expect(await world.round(here)).toMatchObject({ state: "introducing" });
+    await world.send();
   });
 });
 
