@@ -34,7 +34,7 @@ export async function drawRound(ctx: Ctx, input: unknown): Promise<DrawnRound> {
     const row = await drawable(ctx.db, pool);
     if (row.state === "drafted" && wanted.mode === "publish") return publishAsItStands(ctx, pool, row);
     const publish = (wanted.mode ?? (pool.publish === "auto" ? "publish" : "draft")) === "publish";
-    if (await drawOnce(ctx, { pool, row, seed, publish })) return drawnRound(ctx.db, row.id);
+    if (await drawOnce(ctx, { pool, row, seed, publish })) return drawnRound(ctx.db, row.id, ctx.now());
   }
   throw unavailable(
     "Answers are coming in faster than the round can be drawn. Nothing was changed: try again in a moment.",
@@ -66,7 +66,7 @@ async function drawOnce(
 
 async function publishAsItStands(ctx: Ctx, pool: Pool, row: Round): Promise<DrawnRound> {
   await ctx.write((tx) => publishIn(tx, { pool, roundId: row.id, now: ctx.now() }));
-  return drawnRound(ctx.db, row.id);
+  return drawnRound(ctx.db, row.id, ctx.now());
 }
 
 async function compute(

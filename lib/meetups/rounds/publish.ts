@@ -18,7 +18,7 @@ export async function publishRound(ctx: Ctx, input: { poolId: string }): Promise
   if (row.state !== "drafted")
     throw conflict(`Round ${row.number} of “${pool.name}” has no draft yet. Nothing was changed: match it first.`);
   await ctx.write((tx) => publishIn(tx, { pool, roundId: row.id, now: ctx.now() }));
-  return drawnRound(ctx.db, row.id);
+  return drawnRound(ctx.db, row.id, ctx.now());
 }
 
 /** The same inside another verb's transaction. */

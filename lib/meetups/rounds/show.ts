@@ -22,11 +22,21 @@ export async function showRound(ctx: Ctx, input: { poolId: string; number?: numb
     );
   const [people, matches] = [await peopleIn(ctx.db, row.id), await matchesIn(ctx.db, row.id)];
   const { id: roundId, number, state, start, end, seed } = row;
-  return { roundId, number, state, start, end, seed, people, matches, unpaired: await unpairedIn(ctx.db, row) };
+  return {
+    roundId,
+    number,
+    state,
+    start,
+    end,
+    seed,
+    people,
+    matches,
+    unpaired: await unpairedIn(ctx.db, row, ctx.now()),
+  };
 }
 
 /** What drawing and publishing tell. */
-export async function drawnRound(db: Reads, roundId: string): Promise<DrawnRound> {
+export async function drawnRound(db: Reads, roundId: string, now: number): Promise<DrawnRound> {
   const [row] = await db.select().from(round).where(eq(round.id, roundId));
   const matches = (await matchesIn(db, roundId)).map(({ id, number, users, reasons }) => ({
     id,
@@ -40,7 +50,7 @@ export async function drawnRound(db: Reads, roundId: string): Promise<DrawnRound
     state: row!.state,
     seed: row!.seed ?? 0,
     matches,
-    unpaired: await unpairedIn(db, row!),
+    unpaired: await unpairedIn(db, row!, now),
   };
 }
 
@@ -54,13 +64,18 @@ async function peopleIn(db: Pick<Reads, "select">, roundId: string): Promise<Rou
     .orderBy(person.fullName, account.user);
 }
 
-async function matchesIn(db: Pick<Reads, "select">, roundId: string): Promise<RoundFacts["matches"]> {
+/** `states`: a draft in a published round is a proposal that nobody has decided on. */
+async function matchesIn(
+  db: Pick<Reads, "select">,
+  roundId: string,
+  states: ("draft" | "published")[] = ["draft", "published"],
+): Promise<RoundFacts["matches"]> {
   const rows = await db
     .select({ match, user: account.user, personId: seat.personId })
     .from(match)
     .innerJoin(seat, and(eq(seat.matchId, match.id), eq(seat.active, true)))
     .innerJoin(account, eq(account.id, seat.accountId))
-    .where(and(eq(match.roundId, roundId), inArray(match.state, ["draft", "published"])))
+    .where(and(eq(match.roundId, roundId), inArray(match.state, states)))
     .orderBy(match.number, seat.position);
   const answers = await db
     .select({ matchId: answer.matchId, personId: answer.personId, value: answer.value })
@@ -100,7 +115,11 @@ async function matchesIn(db: Pick<Reads, "select">, roundId: string): Promise<Ro
 }
 
 /** Every member who has no seat, and why. Nobody before the draw, nor in a round that was called off. */
-async function unpairedIn(db: Pick<Reads, "select">, row: typeof round.$inferSelect): Promise<DrawnRound["unpaired"]> {
+async function unpairedIn(
+  db: Pick<Reads, "select">,
+  row: typeof round.$inferSelect,
+  now: number,
+): Promise<DrawnRound["unpaired"]> {
   if (row.state !== "drafted" && row.publishedAt === null) return [];
   const seated = db
     .select({ id: seat.personId })
@@ -128,13 +147,13 @@ async function unpairedIn(db: Pick<Reads, "select">, row: typeof round.$inferSel
     .map((one) => ({
       user: one.user,
       name: one.person.fullName,
-      reason: one.state === "guest" ? "guest" : (one.said?.unplaced ?? soFar(one.said, one.person)),
+      reason: one.state === "guest" ? "guest" : (one.said?.unplaced ?? soFar(one.said, one.person, now)),
     }));
 }
 
-function soFar(said: typeof availability.$inferSelect | null, who: typeof person.$inferSelect) {
+function soFar(said: typeof availability.$inferSelect | null, who: typeof person.$inferSelect, now: number) {
   if (who.intro === null) return "no_intro" as const;
-  if (who.pausedUntil !== null) return "paused" as const;
+  if (who.pausedUntil !== null && who.pausedUntil > now) return "paused" as const;
   if (said?.available === false) return "said_no" as const;
   return said?.available ? ("odd" as const) : ("no_answer" as const);
 }
@@ -149,7 +168,7 @@ export async function listMatches(
   const lines = [];
   for (const row of rounds) {
     if (row.publishedAt === null) continue;
-    for (const one of await matchesIn(ctx.db, row.id)) {
+    for (const one of await matchesIn(ctx.db, row.id, ["published"])) {
       lines.push({ round: row.number, match: one.number, users: one.users, met: one.met });
     }
   }
