@@ -28,6 +28,7 @@ const BEFORE_MS = 5000;
 export async function settleTurn(ctx: Ctx, workspaceId: string): Promise<number | null> {
   authorize(ctx, "delivery.send", { workspaceId });
   const connection = await connectionById(ctx, workspaceId);
+  if (connection.workspace.state === "disconnected") return null;
   const away = isTroubled(workspaceId) ? await awayUntil(ctx, connection) : null;
   if (away !== null) return away;
   let again: number | null = null;

@@ -290,6 +290,16 @@ describe("what a process left in the middle of sending", () => {
     expect(await states(fresh, old)).toEqual(["sending", "uncertain"]);
   });
 
+  it("an answer in place is simply sent again", async () => {
+    const target = { answer: { url: null, posted: { conversation: "D1", message: "1" }, mark: null } };
+    await owe(world.job, message({ target }));
+    const { id } = (await claim())!;
+    await world.job.write((tx) => tx.update(delivery).set({ sender: "another-host/1/x", beganAt: 0 }));
+    await doubtAbandoned(world.job);
+    expect(await uncertainOnes(world.job, WORKSPACE)).toEqual([]);
+    expect(await claim()).toMatchObject({ id, attempts: 2 });
+  });
+
   it("an introduction among it does not keep its round introducing", async () => {
     const here = await world.pool(2);
     await world.roundOf(here, "introducing");

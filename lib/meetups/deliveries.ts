@@ -218,15 +218,13 @@ export async function doubt(ctx: Ctx, row: Delivery, error: string): Promise<voi
 }
 
 async function doubtIn(tx: WriteTx, which: SQL | undefined, error: string): Promise<void> {
-  const rows = await tx
-    .update(delivery)
-    .set({ state: "uncertain", error })
-    .where(which)
-    .returning({ workspaceId: delivery.workspaceId, kind: delivery.kind, roundId: delivery.roundId });
-  for (const workspaceId of new Set(rows.map((row) => row.workspaceId))) {
-    await tx.emit({ name: "deliveries/uncertain", data: { workspaceId } });
-  }
-  for (const row of new Map(rows.map((one) => [`${one.kind} ${one.roundId}`, one])).values()) await afterwards(tx, row);
+  // Replacing a message by the same one again does no harm, so an answer is simply sent once more.
+  const state = sql`case when ${laneInSql} = 'answer' then 'queued' else 'uncertain' end`;
+  const [row] = await tx.update(delivery).set({ state, error }).where(which).returning();
+  if (!row) return;
+  const name = row.state === "queued" ? "deliveries/queued" : "deliveries/uncertain";
+  await tx.emit({ name, data: { workspaceId: row.workspaceId } });
+  await afterwards(tx, row);
 }
 
 /** No sending takes longer than this: two calls of 10 s and the wait for their turns. */

@@ -188,6 +188,20 @@ describe("a pause", () => {
     expect(await world.open(here)).toMatchObject({ asked: 2 });
   });
 
+  it("that ends while a round asks which passed them over: they are asked now, once", async () => {
+    const here = await world.pool(2);
+    const [ana] = here.people as [Somebody];
+    await pause(world.own(ana), { accountId: ana.accountId });
+    await world.open(here);
+    expect(await world.owed(here)).toEqual([`ask_availability ${here.people[1]!.user} queued`]);
+    expect(await resume(world.own(ana), { accountId: ana.accountId })).toMatchObject([
+      { round: { poolName: here.name }, available: null, askedNow: true },
+    ]);
+    expect(await resume(world.own(ana), { accountId: ana.accountId })).toBeNull();
+    expect(await world.owed(here)).toContain(`ask_availability ${ana.user} queued`);
+    expect(await world.owed(here)).toHaveLength(2);
+  });
+
   it("once said yes, keeps them out of the draw", async () => {
     const here = await world.pool(3);
     const [ana] = here.people as [Somebody];

@@ -5,7 +5,7 @@ import { delivery, match, messageOverride } from "@/db/schema";
 import { type Delivery, owe } from "./deliveries";
 import { recordAnswer } from "./feedback";
 import { leftChannel } from "./members";
-import { pause, setIntro } from "./people";
+import { pause, setIntro, setPerson } from "./people";
 import { readForSending } from "./sending";
 import { meetupWorld, profile, type Somebody, type TestPool, WORKSPACE, type World } from "./testing";
 
@@ -92,6 +92,30 @@ describe("nobody is messaged who", () => {
     expect(await wanted(question)).toBe("not_introduced");
     await world.job.write((tx) => tx.update(match).set({ state: "dropped" }).where(eq(match.poolId, here.poolId)));
     expect(await wanted(question)).toBe("match_dropped");
+  });
+});
+
+describe("who was quicker", () => {
+  it("and has said yes or no is not asked any more", async () => {
+    const here = await world.pool(2);
+    const [ana, bo] = here.people as [Somebody, Somebody];
+    await world.open(here);
+    await world.say(here, ana, false);
+    expect(await wanted(await ofKind(here, "ask_availability", ana))).toBe("answered");
+    expect(await wanted(await ofKind(here, "ask_availability", bo))).toBe("wanted");
+  });
+
+  it("and was matched late is not told that there is nobody", async () => {
+    const here = await world.pool(4, { odd: "exclude" });
+    const [ana, bo, cy, dee] = here.people as [Somebody, Somebody, Somebody, Somebody];
+    await setPerson(world.operator, { personId: cy.personId, canBeExcluded: true });
+    await world.open(here);
+    await world.sayAll(here, [ana, bo, cy]);
+    await world.draw(here);
+    const told = await ofKind(here, "left_out", cy);
+    expect(await wanted(told)).toBe("wanted");
+    expect(await world.say(here, dee, true)).toMatchObject({ kind: "matched_late" });
+    expect(await wanted(told)).toBe("answered");
   });
 });
 

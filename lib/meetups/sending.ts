@@ -1,6 +1,18 @@
 // What a delivery needs at the moment it is sent: whether it is still wanted, and the facts its message is made of.
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { account, answer, delivery, match, membership, messageOverride, person, pool, round, seat } from "@/db/schema";
+import {
+  account,
+  answer,
+  availability,
+  delivery,
+  match,
+  membership,
+  messageOverride,
+  person,
+  pool,
+  round,
+  seat,
+} from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import type { Delivery } from "./deliveries";
 import type { RoundWords } from "./schemas";
@@ -102,6 +114,7 @@ async function moreObstacles(ctx: Ctx, row: Delivery, to: Addressee | null): Pro
     const [found] = await ctx.db.select({ state: match.state }).from(match).where(eq(match.id, row.matchId));
     if (found?.state !== "published") return "match_dropped";
   }
+  if (to && row.roundId !== null && (await isAnswered(ctx, row, row.roundId, to.person.id))) return "answered";
   if (row.kind === "ask_met" && row.matchId !== null && to) {
     if (!(await wasIntroduced(ctx, row.matchId))) return "not_introduced";
     const [said] = await ctx.db
@@ -118,6 +131,23 @@ async function moreObstacles(ctx: Ctx, row: Delivery, to: Addressee | null): Pro
     if (member && member.state !== "in") return "left";
   }
   return null;
+}
+
+/** Whether they have said already what they would be asked, or have found somebody whom they would be told they have not. */
+async function isAnswered(ctx: Ctx, { kind }: Delivery, roundId: string, personId: string): Promise<boolean> {
+  if (kind === "ask_availability") {
+    const [said] = await ctx.db
+      .select({ available: availability.available })
+      .from(availability)
+      .where(and(eq(availability.roundId, roundId), eq(availability.personId, personId)));
+    return said !== undefined && said.available !== null;
+  }
+  if (kind !== "left_out") return false;
+  const [place] = await ctx.db
+    .select({ matchId: seat.matchId })
+    .from(seat)
+    .where(and(eq(seat.roundId, roundId), eq(seat.personId, personId), eq(seat.active, true)));
+  return place !== undefined;
 }
 
 /** Whether the people of a match may know of each other. */
