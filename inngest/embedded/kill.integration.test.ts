@@ -1,6 +1,6 @@
 // The executor under SIGKILL: no committed step twice, no child lost, onFailure delivered, the lease taken over.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -48,6 +48,17 @@ function begin(mode = "") {
   };
 }
 
+const didSoFar = () => (existsSync(log) ? lines().filter((line) => line.startsWith("did ")).length : 0);
+
+async function gotOn(ended: Promise<void>): Promise<void> {
+  const before = didSoFar();
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  while (!over && didSoFar() < before + 10) await pause(5);
+}
+
 const lines = () => readFileSync(log, "utf8").trim().split("\n");
 const count = (all: string[]) =>
   all.reduce((map, line) => map.set(line, (map.get(line) ?? 0) + 1), new Map<string, number>());
@@ -59,8 +70,10 @@ describe("a process that is killed again and again", () => {
       const child = begin();
       await child.ready();
       if (kills < 8) {
-        // Short, so that a quick machine has not done everything before the last kill.
-        await pause(20 + Math.random() * 160);
+        // Once it has got on a little: a quick machine has not done everything before the last kill, and on a slow one no
+        // run is given up for having been killed five times in a row.
+        await gotOn(child.ended);
+        await pause(Math.random() * 150);
         child.kill();
         kills++;
       }
