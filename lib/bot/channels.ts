@@ -3,6 +3,7 @@ import { ChatError } from "@/lib/chat/chat-error";
 import type { ChatChannel } from "@/lib/chat/port";
 import { type AppError, conflict, invalid, notFound, unavailable } from "@/lib/core/errors";
 import type { Connection } from "./connect";
+import { isHeld, patiently } from "./patience";
 
 /**
  * A channel that can have a pool; the bot joins a public one by itself.
@@ -28,7 +29,7 @@ export async function checkChannel({ port }: Connection, id: string): Promise<Ch
 
 /** @throws AppError not_found when it does not exist or the bot cannot see it; unavailable when the platform cannot be reached. */
 export async function readChannel(port: Connection["port"], id: string): Promise<ChatChannel> {
-  return port.channel(id).catch((error) => Promise.reject(inWords(error, id)));
+  return patiently(() => port.channel(id), isHeld).catch((error) => Promise.reject(inWords(error, id)));
 }
 
 const cannotSee = (id: string) =>

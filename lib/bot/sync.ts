@@ -1,5 +1,4 @@
 // Makes accounts and memberships follow the platform.
-import { setTimeout as delay } from "node:timers/promises";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { ChatPerson, ChatPort } from "@/lib/chat/port";
 import type { Ctx } from "@/lib/core/context";
@@ -15,14 +14,14 @@ import { applyMembers, followStanding, type MembersChange } from "@/lib/meetups/
 import type { AccountFacts } from "@/lib/meetups/schemas";
 import { inWords } from "./channels";
 import type { Connection } from "./connect";
+import { isPassing, patiently } from "./patience";
 
-/** A profile read this long ago is read again before a round. */
-const FRESH_MS = 10 * 60_000;
+/** A profile read this long ago is read again: before a round everybody is, for an event may have been lost. */
+const FRESH_MS = 5000;
 /** So few are read one by one; more by pages of everybody, which costs fewer calls. */
 const ONE_BY_ONE = 8;
 /** A page of everybody is worth this many single reads (20 against 100 a minute). */
 const READS_PER_PAGE = 5;
-const TRIES = 4;
 const LONGEST_ID = 64;
 
 /**
@@ -60,7 +59,9 @@ const isStale = (known: Account | undefined, now: number) =>
 async function readProfiles(ctx: Ctx, connection: Connection, users: string[]): Promise<void> {
   const left = new Set(users);
   if (users.length > ONE_BY_ONE) await patiently(() => readByPages(ctx, connection, left)).catch(rethrowInWords);
-  for (const user of left) await readOne(ctx, connection, user);
+  // One who cannot be read is noted and the others go on, unless the platform itself is away.
+  const unlessAway = () => connection.port.identify().catch(rethrowInWords);
+  for (const user of left) await readOne(ctx, connection, user, unlessAway);
 }
 
 /** Stops early once it has everybody, or once single reads have become cheaper. */
@@ -75,13 +76,18 @@ async function readByPages(ctx: Ctx, { workspaceId, port }: Connection, left: Se
   }
 }
 
-/** A profile that cannot be read is noted and the others go on, unless the platform itself is away. */
-async function readOne(ctx: Ctx, { workspaceId, port }: Connection, user: string): Promise<void> {
+/** A profile that cannot be read is noted; `whilePassing` may throw, when reading it later is better. */
+async function readOne(
+  ctx: Ctx,
+  { workspaceId, port }: Connection,
+  user: string,
+  whilePassing: (error: ChatError) => Promise<unknown>,
+): Promise<void> {
   try {
     await saveProfiles(ctx, { workspaceId, profiles: [toProfile(await patiently(() => port.person(user)))] });
   } catch (error) {
     if (!(error instanceof ChatError) || error.code === "disconnected") throw inWords(error, user);
-    if (isPassing(error)) await port.identify().catch(rethrowInWords);
+    if (isPassing(error)) await whilePassing(error);
     await noteUnreadable(ctx, { workspaceId, user, reason: error.detail });
   }
 }
@@ -90,16 +96,15 @@ const rethrowInWords = (error: unknown): never => {
   throw inWords(error, "");
 };
 
-const isPassing = (error: unknown): error is ChatError =>
-  error instanceof ChatError && (error.code === "rate_limited" || error.code === "unavailable");
-
 /** One person, read from the platform where Kith does not know them yet. null when the platform knows nobody either. */
 export async function syncPerson(ctx: Ctx, connection: Connection, user: string): Promise<AccountFacts | null> {
   // No platform's ids are longer: it is somebody's invention, and nobody to make an account for.
   if (user.length > LONGEST_ID) return null;
   const key = { workspaceId: connection.workspaceId, user };
   const known = await knownAccounts(ctx, { ...key, users: [user] });
-  if (!known.has(user) || known.get(user)?.unreadable) await readOne(ctx, connection, user);
+  // Whatever they did waits until they can be read: nobody who joins is forgotten because of a bad minute.
+  const later = (error: ChatError) => Promise.reject(error);
+  if (!known.has(user) || known.get(user)?.unreadable) await readOne(ctx, connection, user, later);
   return accountByUser(ctx, key);
 }
 
@@ -110,18 +115,6 @@ export async function personChanged(ctx: Ctx, connection: Connection, person: Ch
   if (!known.has(person.user)) return;
   await saveProfiles(ctx, { workspaceId, profiles: [toProfile(person)] });
   await followStanding(ctx, { workspaceId, user: person.user });
-}
-
-/** A read that was only refused for the moment is tried again, a few times. */
-async function patiently<T>(read: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await read();
-    } catch (error) {
-      if (!isPassing(error) || attempt === TRIES) throw error;
-      await delay(Math.min(error.retryAfter ?? attempt, 30) * 1000);
-    }
-  }
 }
 
 const toProfile = (person: ChatPerson): Profile => ({
