@@ -37,8 +37,10 @@ async function target(called: string[], wanted?: Platform): Promise<Target> {
 }
 
 /** Every decision is made while the platform can be reached. @throws AppError when a channel cannot be read. */
-async function readAll({ connection, pools }: Target): Promise<void> {
-  for (const pool of pools) await readChannel(connection.port, pool.channel);
+async function readTarget(called: string[], wanted?: Platform): Promise<Target> {
+  const all = await target(called, wanted);
+  for (const pool of all.pools) await readChannel(all.connection.port, pool.channel);
+  return all;
 }
 
 /** All in one transaction, or none. One alone is its verb's own, which holds up the server less. */
@@ -132,8 +134,7 @@ export const match = command(
   },
   async ({ operands, flags: { draft, publish, seed, ...flags } }) => {
     if (draft && publish) throw new UsageError("--draft and --publish exclude each other.");
-    const all = await target(operands, flags.platform);
-    await readAll(all);
+    const all = await readTarget(operands, flags.platform);
     const mode = draft ? "draft" : publish ? "publish" : undefined;
     return drawnAnswer(await forAll(all, (ctx, { poolId }) => drawRound(ctx, { poolId, mode, seed })));
   },
@@ -148,8 +149,7 @@ export const publish = command(
     example: "coffee",
   },
   async ({ operands, flags }) => {
-    const all = await target(operands, flags.platform);
-    await readAll(all);
+    const all = await readTarget(operands, flags.platform);
     return drawnAnswer(await forAll(all, (ctx, { poolId }) => publishRound(ctx, { poolId })));
   },
 );
@@ -163,8 +163,7 @@ export const close = command(
     example: "coffee",
   },
   async ({ operands, flags }) => {
-    const all = await target(operands, flags.platform);
-    await readAll(all);
+    const all = await readTarget(operands, flags.platform);
     const closed = await forAll(all, (ctx, { poolId }) => closeRound(ctx, { poolId }));
     return {
       data: closed.map(({ pool: { channel }, result: { number } }) => ({ channel, round: number, state: "closed" })),

@@ -120,6 +120,12 @@ const poolOf = (tx: Pick<WriteTx, "select">, workspaceId: string, channel: strin
     .from(pool)
     .where(and(eq(pool.workspaceId, workspaceId), eq(pool.channel, channel), isNull(pool.archivedAt)));
 
+const accountOf = (tx: Pick<WriteTx, "select">, { workspaceId, user }: { workspaceId: string; user: string }) =>
+  tx
+    .select()
+    .from(account)
+    .where(and(eq(account.workspaceId, workspaceId), eq(account.user, user)));
+
 /** Somebody joined a channel. In an asking round of its pool they are asked at once. */
 export async function joinedChannel(
   ctx: Ctx,
@@ -128,10 +134,7 @@ export async function joinedChannel(
   authorize(ctx, "channel.follow", { workspaceId: input.workspaceId });
   await ctx.write(async (tx) => {
     const [here] = await poolOf(tx, input.workspaceId, input.channel);
-    const [who] = await tx
-      .select()
-      .from(account)
-      .where(and(eq(account.workspaceId, input.workspaceId), eq(account.user, input.user)));
+    const [who] = await accountOf(tx, input);
     const state = here && who ? standing(here, who) : null;
     if (!here || !who || !state || state === "unknown") return;
     if ((await stateIn(tx, here.id, who.personId)) === state) return;
@@ -165,10 +168,7 @@ export async function leftChannel(
   authorize(ctx, "channel.follow", { workspaceId: input.workspaceId });
   await ctx.write(async (tx) => {
     const [here] = await poolOf(tx, input.workspaceId, input.channel);
-    const [who] = await tx
-      .select()
-      .from(account)
-      .where(and(eq(account.workspaceId, input.workspaceId), eq(account.user, input.user)));
+    const [who] = await accountOf(tx, input);
     if (here && who) await leave(tx, here.id, [who.personId], ctx.now());
   });
 }
@@ -207,10 +207,7 @@ export async function channelChanged(
 export async function followStanding(ctx: Ctx, input: { workspaceId: string; user: string }): Promise<void> {
   authorize(ctx, "person.follow", { workspaceId: input.workspaceId });
   await ctx.write(async (tx) => {
-    const [who] = await tx
-      .select()
-      .from(account)
-      .where(and(eq(account.workspaceId, input.workspaceId), eq(account.user, input.user)));
+    const [who] = await accountOf(tx, input);
     if (!who) return;
     if (who.isDeactivated) {
       await leaveDrafts(tx, [who.personId], "no_answer");
