@@ -5,17 +5,21 @@ import { functions, inngest } from "@/inngest";
 import { bootExecutor, runningExecutor } from "@/inngest/embedded/boot";
 import { startRelay } from "@/inngest/relay";
 import { ensureFirstAdmin } from "@/lib/auth/users";
-import { checkConnection } from "@/lib/bot/connect";
+import { checkConnection, noteHealth } from "@/lib/bot/connect";
+import { followGateway } from "@/lib/bot/gateway";
 import { untilLinesAreEmpty } from "@/lib/bot/line";
 import { workLeft } from "@/lib/bot/work";
 import { systemNow } from "@/lib/core/clock";
 import { database, openContext } from "@/lib/core/context";
 import { EnvError, env } from "@/lib/core/env";
 import { kindOf, log } from "@/lib/core/log";
+import { announceMoves } from "@/lib/groups/moves";
 import { readiness } from "@/lib/http/readiness";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
 import { announceWaiting } from "@/lib/meetups/due";
 
+/** Followed by their own gateway, others are asked now and then. */
+const ASKED = ["slack"] as const;
 const CHECK_MS = 60_000;
 const CHECK_FAILED_MS = 5_000;
 
@@ -28,8 +32,10 @@ export async function boot(): Promise<void> {
     const relay = startRelay({ database: database(), send: (events) => inngest.send(events), now: systemNow, warn });
     await takeUpWhatWasLeft();
     const checks = followConnections();
+    const gateway = followGateway();
     onEnd(async () => {
       checks.stop();
+      await gateway.stop();
       await untilLinesAreEmpty();
       await relay.stop();
       await runningExecutor()?.stop();
@@ -59,6 +65,7 @@ async function takeUpWhatWasLeft(): Promise<void> {
   const ctx = openContext({ kind: "job", name: "boot" });
   await doubtAbandoned(ctx);
   await announceWaiting(ctx);
+  await announceMoves(ctx);
   await workLeft(ctx);
 }
 
@@ -66,8 +73,15 @@ async function takeUpWhatWasLeft(): Promise<void> {
 function followConnections(): { stop: () => void } {
   let timer: NodeJS.Timeout;
   const check = async () => {
-    const health = await checkConnection(openContext({ kind: "job", name: "connections" }));
-    timer = setTimeout(check, health.state === "failing" ? CHECK_FAILED_MS : CHECK_MS);
+    let failed = false;
+    for (const platform of ASKED) {
+      const health = noteHealth(
+        platform,
+        await checkConnection(openContext({ kind: "job", name: "connections" }), platform),
+      );
+      failed ||= health.state === "failing";
+    }
+    timer = setTimeout(check, failed ? CHECK_FAILED_MS : CHECK_MS);
   };
   timer = setTimeout(check, 0);
   return { stop: () => clearTimeout(timer) };

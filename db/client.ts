@@ -132,6 +132,16 @@ async function untilFree<T>(connection: Connection, work: (client: Client) => Pr
   }
 }
 
+/** The file is read-only, the disk full or failing: nothing can be written until somebody looks after it. */
+export function isUnwritable(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const code = "code" in e ? String(e.code) : "";
+    if (/SQLITE_(READONLY|FULL|IOERR|CANTOPEN)/.test(code) || /readonly database|disk is full/.test(e.message))
+      return true;
+  }
+  return false;
+}
+
 /** SQLITE_BUSY or SQLITE_LOCKED anywhere in the chain of causes: Drizzle and the client both wrap errors. */
 export function isBusy(error: unknown): boolean {
   for (let e = error; e instanceof Error; e = e.cause) {

@@ -1,7 +1,11 @@
 // Every job of Kith, and whether they run.
 import type { InngestFunction } from "inngest";
 import { runningExecutor } from "./embedded/boot";
+import { checkOneGroup } from "./functions/check-group";
+import { closeChannelWhenSaid } from "./functions/close-channel";
 import { closeRound } from "./functions/close-round";
+import { movePeople } from "./functions/move-people";
+import { reconcileGroups, reconcileRegularly } from "./functions/reconcile-groups";
 import { sendDeliveries } from "./functions/send-deliveries";
 import { settleDeliveries } from "./functions/settle-deliveries";
 import { sweep } from "./functions/sweep";
@@ -9,7 +13,10 @@ import { syncMembers } from "./functions/sync-members";
 
 export { inngest } from "./client";
 
-export const functions: InngestFunction.Like[] = [sendDeliveries, settleDeliveries, sweep, closeRound, syncMembers];
+export const functions: InngestFunction.Like[] = [
+  ...[sendDeliveries, settleDeliveries, sweep, closeRound, syncMembers],
+  ...[movePeople, reconcileGroups, reconcileRegularly, checkOneGroup, closeChannelWhenSaid],
+];
 
 /** Of the jobs inside the app; with an Inngest server its own dashboard tells. */
 export function embeddedHealth(): { state: "ok" | "failing" | "off"; detail?: string } {

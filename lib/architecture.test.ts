@@ -58,13 +58,13 @@ const ROOMS: { room: string; files: RegExp; may: RegExp[]; types?: boolean }[] =
   { room: "sandbox", files: /^sandbox\//, may: [] },
 ];
 
-/** The three files of the conversation that doors may open. */
+/** The files of the conversation that doors may open. */
 function BOT_DOORS() {
-  return /^lib\/bot\/(receive|channels|connect)\.ts$/;
+  return /^lib\/bot\/(receive|channels|connect|reconcile)\.ts$/;
 }
 
 const PURE =
-  /^(lib\/meetups\/(match|cadence|met|names|slug)|lib\/meetups\/matching\/.*|lib\/groups\/graph|lib\/stats\/summarise|lib\/bot\/(command|action|understand|messages|compose|words)|lib\/core\/roles|lib\/meetups\/schemas|inngest\/embedded\/expression)\.ts$/;
+  /^(lib\/meetups\/(match|cadence|met|names|slug)|lib\/meetups\/matching\/.*|lib\/groups\/(graph|changes|links|walk)|lib\/stats\/summarise|lib\/bot\/(command|action|understand|messages|compose|words)|lib\/core\/roles|lib\/meetups\/schemas|inngest\/embedded\/expression)\.ts$/;
 const IO = /^npm:(node:|@libsql|drizzle-orm|next|inngest|@slack|@mattermost|pino)/;
 
 interface Import {

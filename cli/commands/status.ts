@@ -9,8 +9,9 @@ import { isServerRunning } from "./jobs";
 
 export const status = command({ name: "status", about: "what works and what does not" }, async () => {
   const ctx = await openSession();
-  const slack = await checkConnection(ctx);
-  const told = await health(ctx, { jobs: await jobs(), slack, mattermost: { state: "off" } });
+  const slack = await checkConnection(ctx, "slack");
+  const mattermost = await checkConnection(ctx, "mattermost");
+  const told = await health(ctx, { jobs: await jobs(), slack, mattermost });
   const failed = told.status === "failing";
   return { data: told, text: inWords(told), failed, but: failed ? "Kith does not work as it should." : undefined };
 });

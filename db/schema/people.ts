@@ -23,6 +23,8 @@ export const workspace = sqliteTable(
       .notNull()
       .default("connected"),
     stateDetail: text("state_detail"),
+    /** Where the platform is listened to: the newest moment of its clock up to which everything heard was kept. */
+    heardAt: moment("heard_at"),
     createdAt: moment("created_at").notNull(),
   },
   (t) => [uniqueIndex("workspace_team").on(t.platform, t.team)],

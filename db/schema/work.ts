@@ -12,6 +12,10 @@ export type DeliveryTarget =
   | { user: string }
   | { users: string[] }
   | { conversation: string }
+  /** A sign on somebody's message instead of words. */
+  | { react: { conversation: string; message: string; emoji: string } }
+  /** A file, made when it is sent; null: into the direct message with its account. */
+  | { file: { conversation: string | null; draw: "tree" | "text" } }
   /** Replaces a message that stands, or answers a press or command. */
   | {
       answer: {
@@ -80,13 +84,15 @@ export const inbound = sqliteTable(
     id: id(),
     workspaceId: text("workspace_id").notNull(),
     door: text("door").notNull(),
+    /** What must be worked in order: of one line the oldest first. */
+    line: text("line").notNull().default(""),
     body: text("body"),
     attempts: integer("attempts").notNull().default(0),
     receivedAt: moment("received_at").notNull(),
     workedAt: moment("worked_at"),
     error: text("error"),
   },
-  (t) => [index("inbound_open").on(t.workedAt, t.receivedAt)],
+  (t) => [index("inbound_open").on(t.workedAt, t.receivedAt), index("inbound_line").on(t.line, t.workedAt)],
 );
 
 /** Events decided and not yet handed to the jobs. */

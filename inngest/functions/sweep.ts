@@ -3,6 +3,7 @@
 import { forgetIdleBuckets } from "@/lib/bot/pace";
 import { sweepInbound, workLeft } from "@/lib/bot/work";
 import { openContext } from "@/lib/core/context";
+import { announceMoves } from "@/lib/groups/moves";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
 import { announceDue, announceWaiting } from "@/lib/meetups/due";
 import { inngest } from "../client";
@@ -14,6 +15,7 @@ export const sweep = inngest.createFunction(
     await step.run("announce-due", () => announceDue(ctx()));
     await step.run("doubt-abandoned", () => doubtAbandoned(ctx()));
     await step.run("announce-waiting", () => announceWaiting(ctx()));
+    await step.run("announce-moves", () => announceMoves(ctx()));
     await step.run("work-left", () => workLeft(ctx()));
     await step.run("sweep-inbound", () => sweepInbound(ctx()));
     await step.run("forget-buckets", () => forgetIdleBuckets(ctx()));

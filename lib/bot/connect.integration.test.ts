@@ -15,7 +15,6 @@ import {
   connectionOf,
   followEnv,
   isConfigured,
-  slackHealth,
 } from "./connect";
 
 let test: Awaited<ReturnType<typeof testDatabase>>;
@@ -103,10 +102,9 @@ describe("the connection of the environment", () => {
     await control("settings", { token: "invalid_auth" });
     await expect(connectFromEnv(job)).rejects.toMatchObject({ code: "disconnected" });
     expect(await row()).toEqual(before);
-    expect(await checkConnection(job)).toEqual({ state: "failing", detail: "Slack does not accept the token" });
-    expect(slackHealth()).toEqual({ state: "failing", detail: "Slack does not accept the token" });
+    expect(await checkConnection(job, "slack")).toEqual({ state: "failing", detail: "Slack does not accept the token" });
     await control("settings", { token: "valid" });
-    expect(await checkConnection(job)).toEqual({ state: "ok" });
+    expect(await checkConnection(job, "slack")).toEqual({ state: "ok" });
   });
 
   it("is made by admins, the command line and jobs alone", async () => {

@@ -2,15 +2,15 @@
 import { and, desc, eq, ne } from "drizzle-orm";
 import { workspace } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
+import type { MattermostPort } from "@/lib/chat/mattermost/adapter";
 import type { ChatPort, Identity, Platform } from "@/lib/chat/port";
-import { createSlackPort } from "@/lib/chat/slack/adapter";
-import { slackCallsPerMinute } from "@/lib/chat/slack/tiers";
 import { authorize, type Ctx, openContext } from "@/lib/core/context";
 import { decrypt, encrypt, newId, sha256 } from "@/lib/core/crypto";
 import { EnvError, env, isLoopback } from "@/lib/core/env";
 import { kindOf, log } from "@/lib/core/log";
 import { workspaceReconnected } from "@/lib/meetups/members";
 import { createPace } from "./pace";
+import { identifyWanted, type Opened, PLATFORM_NAMES, PLATFORMS, type Secrets, type Wanted } from "./platforms";
 
 export type Workspace = typeof workspace.$inferSelect;
 
@@ -18,18 +18,15 @@ export interface Connection {
   workspaceId: string;
   workspace: Workspace;
   port: ChatPort;
+  /** Where Kith may look after groups and listens by itself; null elsewhere. */
+  groups: MattermostPort | null;
 }
 
-interface SlackSecrets {
-  botToken: string;
-  signingSecret: string;
-}
-
-const ports = new Map<string, ChatPort>();
+const opened = new Map<string, Opened>();
 
 /** Whether a platform is given in the environment or was connected before; its routes answer 404 otherwise. */
 export async function isConfigured(ctx: Ctx, platform: Platform): Promise<boolean> {
-  if (platform === "slack" && env().slack !== null) return true;
+  if (PLATFORMS[platform].wanted() !== null) return true;
   return (await workspaceOf(ctx, platform)) !== null;
 }
 
@@ -46,102 +43,81 @@ async function workspaceOf(ctx: Ctx, platform: Platform): Promise<Workspace | nu
 /** The connection to a platform, or null while there is none. */
 export async function connectionOf(ctx: Ctx, platform: Platform): Promise<Connection | null> {
   const row = await workspaceOf(ctx, platform);
-  return row === null ? null : { workspaceId: row.id, workspace: row, port: portOf(row) };
+  return row === null ? null : connectionTo(row);
 }
 
 /** @throws Error when there is no such workspace. */
 export async function connectionById(ctx: Ctx, workspaceId: string): Promise<Connection> {
   const [row] = await ctx.db.select().from(workspace).where(eq(workspace.id, workspaceId));
   if (!row) throw new Error("no such workspace");
-  return { workspaceId, workspace: row, port: portOf(row) };
+  return connectionTo(row);
 }
 
-function portOf(row: Workspace): ChatPort {
+const connectionTo = (row: Workspace): Connection => ({ workspaceId: row.id, workspace: row, ...openedFor(row) });
+
+function openedFor(row: Workspace): Opened {
   const key = sha256(JSON.stringify([row.id, row.apiUrl, row.secrets, row.messagesPerMinute]));
-  const known = ports.get(key);
+  const known = opened.get(key);
   if (known) return known;
-  const { startsAt } = env();
-  if (startsAt !== null && !isLoopback(row.apiUrl)) {
-    throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
-  }
   if (env().startsAt !== null && !isLoopback(row.apiUrl)) {
     throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
   }
-  const secrets = JSON.parse(decrypt(row.secrets)) as SlackSecrets;
+  const { open, callsPerMinute } = PLATFORMS[row.platform];
   const job = openContext({ kind: "job", name: "pace" });
-  const pace = createPace(job, row.id, (method) => slackCallsPerMinute(method, row.messagesPerMinute));
-  const port = createSlackPort({
-    token: secrets.botToken,
-    signingSecret: secrets.signingSecret,
-    apiUrl: row.apiUrl,
-    team: row.team,
-    botUser: row.botUser,
-    pace,
-  });
-  ports.set(key, port);
-  return port;
+  const pace = createPace(job, row.id, (method) => callsPerMinute(method, row.messagesPerMinute));
+  const fresh = open(row, JSON.parse(decrypt(row.secrets)) as Secrets, pace);
+  opened.set(key, fresh);
+  return fresh;
 }
 
 /**
- * Asks the platform of the environment who we are and keeps the connection, so that the command line needs no tokens.
- * @throws ChatError when the platform refuses or cannot be reached; what was stored before stays in use.
+ * Asks the platforms of the environment who we are and keeps the connections, so that the command line needs no tokens.
+ * @throws ChatError when a platform refuses or cannot be reached; what was stored before stays in use.
  */
-export async function connectFromEnv(ctx: Ctx): Promise<void> {
-  const slack = env().slack;
-  if (slack === null) return;
+export async function connectFromEnv(ctx: Ctx, platforms = PLATFORM_NAMES): Promise<void> {
   authorize(ctx, "workspace.connect");
-  const free = { take: async () => {}, hold: async () => {} };
-  const identity = await createSlackPort({ ...slack, token: slack.botToken, pace: free }).identify();
-  const secrets: SlackSecrets = { botToken: slack.botToken, signingSecret: slack.signingSecret };
-  await saveWorkspace(ctx, "slack", slack.apiUrl, identity, secrets, slack.adminUser);
+  for (const platform of platforms) {
+    const wanted = PLATFORMS[platform].wanted();
+    if (wanted) await saveWorkspace(ctx, platform, await identifyWanted(platform, wanted), wanted);
+  }
 }
 
-/** Connects as the environment says, unless that is the connection there is: it wins over what is stored. */
+/** Connects as the environment says, unless those are the connections there are: it wins over what is stored. */
 export async function followEnv(ctx: Ctx): Promise<void> {
-  const slack = env().slack;
-  if (slack === null) return;
-  const row = await workspaceOf(ctx, "slack");
-  const same = row?.state === "connected" && row.apiUrl === slack.apiUrl && sameSecrets(row, slack);
-  if (!same) await connectFromEnv(ctx);
+  for (const platform of PLATFORM_NAMES) {
+    const wanted = PLATFORMS[platform].wanted();
+    const row = wanted && (await workspaceOf(ctx, platform));
+    const same = row?.state === "connected" && row.apiUrl === wanted?.apiUrl && sameSecrets(row, wanted.secrets);
+    if (wanted && !same) await connectFromEnv(ctx, [platform]);
+  }
 }
 
-function sameSecrets(row: Workspace, slack: SlackSecrets): boolean {
+function sameSecrets(row: Workspace, wanted: Secrets): boolean {
   const stored = storedSecrets(row);
-  return stored?.botToken === slack.botToken && stored.signingSecret === slack.signingSecret;
+  return stored !== null && Object.keys({ ...stored, ...wanted }).every((name) => stored[name] === wanted[name]);
 }
 
 /** null when APP_SECRET is not the one they were stored with: the environment's tokens then take their place. */
-function storedSecrets(row: Workspace): SlackSecrets | null {
+function storedSecrets(row: Workspace): Secrets | null {
   try {
-    return JSON.parse(decrypt(row.secrets)) as SlackSecrets;
+    return JSON.parse(decrypt(row.secrets)) as Secrets;
   } catch {
     return null;
   }
 }
 
-async function saveWorkspace(
-  ctx: Ctx,
-  platform: Platform,
-  apiUrl: string,
-  who: Identity,
-  secrets: SlackSecrets,
-  adminUser: string | null,
-) {
+async function saveWorkspace(ctx: Ctx, platform: Platform, who: Identity, wanted: Wanted) {
+  const { apiUrl, secrets, adminUser, messagesPerMinute } = wanted;
   await ctx.write(async (tx) => {
     const [before] = await tx
       .select()
       .from(workspace)
       .where(and(eq(workspace.platform, platform), eq(workspace.team, who.team)));
     const values = {
-      name: who.teamName,
-      url: who.url,
-      apiUrl,
-      botUser: who.botUser,
-      botId: who.botId,
+      ...{ name: who.teamName, url: who.url, apiUrl, botUser: who.botUser, botId: who.botId, messagesPerMinute },
       // The same secrets keep their ciphertext, so that running ports stay in use.
       secrets: before && sameSecrets(before, secrets) ? before.secrets : encrypt(JSON.stringify(secrets)),
       ...(adminUser === null ? {} : { adminUser }),
-      messagesPerMinute: env().slackMessagesPerMinute,
       state: "connected" as const,
       stateDetail: null,
     };
@@ -160,41 +136,50 @@ export interface PlatformHealth {
   detail?: string;
 }
 
-const shared = globalThis as { kithSlackHealth?: PlatformHealth };
+const shared = globalThis as { kithHealth?: Partial<Record<Platform, PlatformHealth>> };
 
-/** What the last `auth.test` came to. */
-export const slackHealth = (): PlatformHealth =>
-  shared.kithSlackHealth ?? {
-    state: env().slack ? "failing" : "off",
-    detail: env().slack ? "not checked yet" : undefined,
-  };
+/** What the last look at a platform came to. */
+export function platformHealth(platform: Platform): PlatformHealth {
+  const unseen = PLATFORMS[platform].wanted() ? { state: "failing" as const, detail: "not checked yet" } : OFF;
+  return shared.kithHealth?.[platform] ?? unseen;
+}
+const OFF: PlatformHealth = { state: "off" };
 
-const HEALTH_WORDS: Partial<Record<string, string>> = {
-  unavailable: "Slack cannot be reached",
-  disconnected: "Slack does not accept the token",
-  rate_limited: "Slack asked us to wait",
-  forbidden: "the app lacks a permission",
+export function noteHealth(platform: Platform, health: PlatformHealth): PlatformHealth {
+  shared.kithHealth = { ...shared.kithHealth, [platform]: health };
+  return health;
+}
+
+const HEALTH_WORDS: Partial<Record<string, (name: string) => string>> = {
+  unavailable: (name) => `${name} cannot be reached`,
+  uncertain: (name) => `${name} cannot be reached`,
+  disconnected: (name) => `${name} does not accept the token`,
+  rate_limited: (name) => `${name} asked us to wait`,
+  forbidden: (name) => `${name} refuses a permission`,
 };
 
+/** Why a platform fails, in words; never what it answered. */
+export function failing(platform: Platform, error: unknown): PlatformHealth {
+  const words = error instanceof ChatError ? HEALTH_WORDS[error.code] : undefined;
+  const { name } = PLATFORMS[platform];
+  if (error instanceof ChatError && error.code === "refused" && /team/.test(error.detail))
+    return { state: "failing", detail: `${name}: name the team in MATTERMOST_TEAM` };
+  return { state: "failing", detail: words?.(name) ?? "the connection check failed" };
+}
+
 /** Connects, or checks the connection there is. Never throws: the outcome is what health tells. */
-export async function checkConnection(ctx: Ctx): Promise<PlatformHealth> {
+export async function checkConnection(ctx: Ctx, platform: Platform): Promise<PlatformHealth> {
   try {
-    if (env().slack) await connectFromEnv(ctx);
+    if (PLATFORMS[platform].wanted()) await connectFromEnv(ctx, [platform]);
     else {
-      const stored = await connectionOf(ctx, "slack");
-      if (!stored) return remember({ state: "off" });
+      const stored = await connectionOf(ctx, platform);
+      if (!stored) return OFF;
       await stored.port.identify();
       if (stored.workspace.state === "disconnected") await workspaceReconnected(ctx, stored);
     }
-    return remember({ state: "ok" });
+    return { state: "ok" };
   } catch (error) {
-    const code = error instanceof ChatError ? error.code : "unknown";
-    log().warn({ ...kindOf(error) }, "slack: connection check failed");
-    return remember({ state: "failing", detail: HEALTH_WORDS[code] ?? "the connection check failed" });
+    log().warn({ ...kindOf(error), platform }, "connection check failed");
+    return failing(platform, error);
   }
-}
-
-function remember(health: PlatformHealth): PlatformHealth {
-  shared.kithSlackHealth = health;
-  return health;
 }

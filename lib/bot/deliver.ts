@@ -19,6 +19,7 @@ import { readForSending, type SendingFacts } from "@/lib/meetups/sending";
 import { awayUntil, backOff, isTroubled } from "./away";
 import { composeDelivery } from "./compose";
 import { type Connection, connectionById } from "./connect";
+import { shareFile } from "./files";
 import { tellOfFailure } from "./forward";
 import { CONVERSATION_PACE } from "./pace";
 
@@ -79,7 +80,7 @@ export async function sendOne(ctx: Ctx, connection: Connection, row: Delivery): 
   }
   let posted: Posted | null;
   try {
-    posted = await send(connection, row, reading.facts);
+    posted = await send(ctx, connection, row, reading.facts);
   } catch (error) {
     if (error instanceof ChatError) return afterError(ctx, connection, row, error);
     log().error({ ...kindOf(error), delivery: row.id }, "delivery: our own mistake");
@@ -94,18 +95,32 @@ export async function sendOne(ctx: Ctx, connection: Connection, row: Delivery): 
   return { state: "sent" };
 }
 
-async function send({ port }: Connection, row: Delivery, facts: SendingFacts): Promise<Posted | null> {
-  const mark: DeliveryMark = { id: row.id, kind: row.kind };
-  const message = messageOf(row, facts);
+async function send(ctx: Ctx, connection: Connection, row: Delivery, facts: SendingFacts): Promise<Posted | null> {
+  const { port } = connection;
+  const mark = markOf(row, facts);
   const { target } = row;
+  if ("react" in target) {
+    await port.react(target.react, target.react.emoji);
+    return null;
+  }
+  if ("file" in target) return shareFile(ctx, connection, row, target.file, facts.to?.user ?? null);
+  const message = messageOf(row, facts);
   if ("answer" in target) {
     const { mark: original, ...handle } = target.answer;
-    await port.answer(handle as AnswerHandle, message, (original as DeliveryMark | null) ?? mark);
+    await port.answer(handle as AnswerHandle, message, { ...mark, ...(original as DeliveryMark | null) });
     return null;
   }
   if ("user" in target) return port.post({ user: target.user }, message, mark);
   if ("conversation" in target) return port.post({ conversation: target.conversation }, message, mark);
   return port.post({ conversation: await openGroup(port, target.users) }, message, mark);
+}
+
+const DAY_MS = 86_400_000;
+
+/** Its buttons are for whom it is about, until a month after the round, or three months after it was owed. */
+function markOf(row: Delivery, { to, round }: SendingFacts): DeliveryMark {
+  const until = round ? Date.parse(`${round.end}T00:00:00Z`) + 31 * DAY_MS : row.createdAt + 90 * DAY_MS;
+  return { id: row.id, kind: row.kind, ...(to ? { addressees: [to.user] } : {}), until };
 }
 
 /** Opening the same group twice gives the same group, so a lost answer is no doubt. */
@@ -181,8 +196,8 @@ async function afterError(ctx: Ctx, connection: Connection, row: Delivery, error
 }
 
 async function afterDoubt(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
-  // Replacing a message with the same one again does no harm.
-  if ("answer" in row.target) await postpone(ctx, row, ctx.now() + 2000, error.detail);
+  // Replacing a message with the same one again, or setting the same sign, does no harm.
+  if (laneOf(row) === "answer") await postpone(ctx, row, ctx.now() + 2000, error.detail);
   else await doubt(ctx, row, error.detail);
   const away = await awayUntil(ctx, connection);
   return away === null ? NOT_SENT : { state: "later", at: away, lanes: LANES };

@@ -1,5 +1,6 @@
 // Everything Kith says, in one catalogue. A pool may word any of these anew.
 import type { Span } from "@/lib/chat/port";
+import { GROUP_PLACEHOLDERS, GROUP_TEXTS } from "./group-messages";
 import { plain } from "./words";
 
 /** `{name}` is filled in, `*words*` are bold. What each placeholder stands for is in PLACEHOLDERS. */
@@ -97,6 +98,9 @@ export const TEXTS = {
   unknown_command: "I don't know !{word}. This is what I understand here:",
   unclear: "I'm not sure which question that answers. Please press one of its buttons, or write *yes* or *no*.",
   not_your_button: "That question was for somebody else, so I left everything as it was.",
+  unwritable:
+    "I couldn't do that: my database can't be written at the moment. Nothing was changed. Please tell whoever runs me, and try again later.",
+  press_stray: "That button doesn't belong to this message, so nothing was changed.",
   no_room_here: "Hi {person}! Write to me in a direct message: there I can answer you.",
 
   forwarded: "{person} ({name}) wrote to me, and I don't know what to say:",
@@ -107,6 +111,8 @@ export const TEXTS = {
     "There was no text after {target}, so I sent nothing. Write both in one message: {target} and then your text.",
   admin_files_left: "I sent your text to {target}, but not the {count} file(s): I can't pass files on.",
   admin_send_failed: "Your message to {target} could not be delivered ({reason}). Nothing was sent.",
+
+  ...GROUP_TEXTS,
 } as const;
 
 export type MessageKey = keyof typeof TEXTS;
@@ -123,6 +129,7 @@ export const PLACEHOLDERS: Record<string, string> = {
   word: "the word that was not understood",
   target: "whom or where a message was for",
   reason: "why it did not work, in the platform's few words",
+  ...GROUP_PLACEHOLDERS,
 };
 
 /** A pool's own words for some of the texts. */

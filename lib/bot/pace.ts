@@ -1,6 +1,7 @@
 // The platform's rate limits, kept in the database so that they hold for all functions and machines together.
 import { setTimeout as delay } from "node:timers/promises";
 import { eq, inArray, sql } from "drizzle-orm";
+import { isUnwritable } from "@/db/client";
 import { bucket } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Pace } from "@/lib/chat/port";
@@ -33,7 +34,9 @@ export function createPace(ctx: Ctx, workspaceId: string, perMinute: (method: st
       if (channel && isPost) limits.set(`${nameOf(method)}:${channel}`, PER_CONVERSATION);
       const until = ctx.now() + (SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS);
       for (;;) {
-        const { wait, full } = await ctx.write((tx) => reserve(tx, limits, isPost ? SPREAD_S : 1, ctx.now()));
+        const { wait, full } = await ctx
+          .write((tx) => reserve(tx, limits, isPost ? SPREAD_S : 1, ctx.now()))
+          .catch(unpaced);
         if (wait === 0) return;
         if (ctx.now() + wait > until) {
           const why = full === nameOf(method) ? "our own pace" : CONVERSATION_PACE;
@@ -55,6 +58,13 @@ export function createPace(ctx: Ctx, workspaceId: string, perMinute: (method: st
       );
     },
   };
+}
+
+/** Where nothing can be counted, somebody still has to be told so: slowly. */
+async function unpaced(error: unknown): Promise<{ wait: number; full: string | null }> {
+  if (!isUnwritable(error)) throw error;
+  await delay(200);
+  return { wait: 0, full: null };
 }
 
 /** Counts the call in every bucket, or tells how long (ms) to wait for which and counts it in none. */

@@ -1,5 +1,4 @@
 // The door for webhooks: verifies, keeps what came in, answers, and only then works it.
-import { inbound } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Door, Platform, Received, WebhookRequest } from "@/lib/chat/port";
 import { systemNow } from "@/lib/core/clock";
@@ -7,8 +6,8 @@ import { type Ctx, openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import { kindOf, log } from "@/lib/core/log";
 import { type Connection, connectionOf, isConfigured } from "./connect";
-import { inLine } from "./line";
-import { lineOf, workInbound } from "./work";
+import { isStray, strayAnswer } from "./handlers/press";
+import { keep } from "./keep";
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -72,7 +71,7 @@ async function readBody(request: Request): Promise<Uint8Array | null> {
 
 async function accept(
   ctx: Ctx,
-  { workspaceId, workspace }: Connection,
+  connection: Connection,
   door: Door,
   { key, inbound: event }: Received,
   body: Uint8Array,
@@ -80,25 +79,12 @@ async function accept(
   if (event.kind === "handshake") {
     return new Response(event.challenge, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
   }
-  const isOurs = event.kind !== "ignored" && event.team === workspace.team;
+  if (event.kind === "declined") return Response.json(event.body);
+  const isOurs = event.kind !== "ignored" && event.team === connection.workspace.team;
   if (!isOurs) return new Response(null, { status: 200 });
-  const row = { id: `${workspaceId}:${key}`, workspaceId, door, body: new TextDecoder().decode(body) };
-  const kept = await ctx.write((tx) =>
-    tx
-      .insert(inbound)
-      .values({ ...row, receivedAt: ctx.now() })
-      .onConflictDoNothing()
-      .returning({ id: inbound.id }),
-  );
-  if (kept.length > 0) void inLine(lineOf(workspaceId, event), () => workSoon(ctx, row.id));
+  if (event.kind === "press" && (await isStray(ctx, connection, event))) return Response.json(strayAnswer());
+  await keep(ctx, connection, { door, key, event, body: new TextDecoder().decode(body) });
   return new Response(null, { status: 200 });
-}
-
-/** What goes wrong here is found again by the sweep. */
-async function workSoon(ctx: Ctx, id: string): Promise<void> {
-  await workInbound(ctx, id).catch((error) =>
-    log().error({ ...kindOf(error), inbound: id }, "inbound: left for later"),
-  );
 }
 
 function afterError(error: unknown): Response {

@@ -83,7 +83,8 @@ function conversationOf(port: Connection["port"], row: Uncertain): Promise<strin
   const { target } = row;
   if (row.knownConversation) return row.knownConversation;
   if ("conversation" in target) return target.conversation;
-  if ("answer" in target) throw new ChatError("refused", "answers are repeated, not settled");
+  if ("answer" in target || "react" in target) throw new ChatError("refused", "answers are repeated, not settled");
+  if ("file" in target) return target.file.conversation ?? port.open([row.user ?? ""]);
   return port.open("user" in target ? [target.user] : target.users);
 }
 

@@ -41,6 +41,22 @@ export async function syncPool(
   return applyMembers(ctx, { poolId: pool.poolId, users });
 }
 
+/** Whoever of these Kith does not know yet is read from the platform; those who cannot be are noted. */
+export async function syncUnknown(ctx: Ctx, connection: Connection, users: string[]): Promise<void> {
+  const { workspaceId } = connection;
+  const known = await knownAccounts(ctx, { workspaceId });
+  await readProfiles(
+    ctx,
+    connection,
+    users.filter((user) => known.get(user)?.unreadable !== null),
+  );
+}
+
+/** People who were read already. */
+export async function saveRead(ctx: Ctx, { workspaceId }: Connection, people: ChatPerson[]): Promise<void> {
+  await saveProfiles(ctx, { workspaceId, profiles: people.map(toProfile) });
+}
+
 async function membersOf(port: ChatPort, channel: string): Promise<string[]> {
   try {
     return await patiently(async () => {

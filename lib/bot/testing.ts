@@ -195,6 +195,7 @@ export function wordsOf(message: Message): string {
 function wordsOfPart(part: Part): string {
   if (part.kind === "text" || part.kind === "context") return part.spans.map(wordsOfSpan).join("");
   if (part.kind === "quote") return `> ${part.text}`;
+  if (part.kind === "lines") return part.lines.join("\n");
   return part.kind === "buttons" ? part.buttons.map((one) => `[${one.action}: ${one.label}]`).join(" ") : part.kind;
 }
 

@@ -2,6 +2,7 @@
 import type { Span } from "@/lib/chat/port";
 
 export const plain = (text: string): Span => ({ kind: "plain", text });
+export const code = (text: string): Span => ({ kind: "code", text });
 export const mention = (user: string): Span => ({ kind: "mention", user });
 export const inChannel = (channel: string): Span => ({ kind: "channel", channel });
 

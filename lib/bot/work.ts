@@ -1,5 +1,5 @@
 // Works what came in: once, each in one transaction, and again later where something was in the way.
-import { and, asc, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";
 import { inbound } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Door, Inbound } from "@/lib/chat/port";
@@ -9,11 +9,13 @@ import { kindOf, log } from "@/lib/core/log";
 import { accountByUser } from "@/lib/meetups/accounts";
 import { owe, REPLY } from "@/lib/meetups/deliveries";
 import type { AccountFacts } from "@/lib/meetups/schemas";
+import { inWords } from "./channels";
 import { text } from "./compose";
 import { type Connection, connectionById } from "./connect";
 import { handle, speakerOf } from "./dispatch";
 import { inLine } from "./line";
-import { plain } from "./words";
+import { prepare, type Ready } from "./prepare";
+import { mention, plain } from "./words";
 
 /** What is younger is being worked by whoever received it. */
 const LEFT_MS = 10_000;
@@ -24,28 +26,48 @@ const SWEEP_STEP = 500;
 
 type Row = typeof inbound.$inferSelect;
 
-/** Works one row, unless it is worked already. What fails is noted and tried again by `workLeft`; throws when the database fails. */
-export async function workInbound(ctx: Ctx, id: string): Promise<void> {
+/** Works what waits in a line, oldest first; stops where the platform is away, for what follows must not overtake. */
+export async function workLine(ctx: Ctx, line: string): Promise<void> {
   authorize(ctx, "inbound.work");
-  const [row] = await ctx.db.select().from(inbound).where(eq(inbound.id, id));
-  if (!row || row.workedAt !== null || row.body === null) return;
-  try {
-    const connection = await connectionById(ctx, row.workspaceId);
-    const event = connection.port.parse(row.door as Door, row.body);
-    const who = await speakerOf(ctx, connection, event);
-    await workOnce(ctx, connection, row, event, who).catch((error) => refuse(ctx, row, who, error));
-  } catch (error) {
-    await noteFailure(ctx, row, error);
+  const tried: string[] = [];
+  for (;;) {
+    const [row] = await ctx.db
+      .select()
+      .from(inbound)
+      .where(and(eq(inbound.line, line), isNull(inbound.workedAt), notInArray(inbound.id, tried)))
+      .orderBy(asc(sql`rowid`))
+      .limit(1);
+    if (!row || (await workRow(ctx, row)) === "waits") return;
+    tried.push(row.id);
   }
 }
 
+/** What fails is noted and tried again by `workLeft`; throws when the database fails. */
+async function workRow(ctx: Ctx, row: Row): Promise<"worked" | "failed" | "waits"> {
+  try {
+    const connection = await connectionById(ctx, row.workspaceId);
+    const event = connection.port.parse(row.door as Door, row.body ?? "");
+    const who = await speakerOf(ctx, connection, event);
+    await decide(ctx, connection, row, event, who).catch((error) => refuse(ctx, row, event, who, error));
+    return "worked";
+  } catch (error) {
+    await noteFailure(ctx, row, error);
+    return isPassing(error) ? "waits" : "failed";
+  }
+}
+
+async function decide(ctx: Ctx, connection: Connection, row: Row, event: Inbound, who: AccountFacts | null) {
+  const ready = await prepare(ctx, connection, event, who);
+  await workOnce(ctx, connection, row, event, who, ready);
+}
+
 /** What is done, what is owed for it and that the row is worked: all of it or nothing. */
-function workOnce(ctx: Ctx, connection: Connection, row: Row, event: Inbound, who: AccountFacts | null) {
+function workOnce(ctx: Ctx, connection: Connection, row: Row, event: Inbound, who: AccountFacts | null, ready: Ready) {
   return together(ctx, async (one) => {
     if (!(await markWorked(one, row))) return;
     // Read again: what they did just before may have been worked by another process in the meantime.
     const fresh = who && (await accountByUser(one, who));
-    await handle({ ctx: one, connection, key: row.id }, event, fresh);
+    await handle({ ctx: one, connection, key: row.id }, event, fresh, ready);
   });
 }
 
@@ -61,20 +83,28 @@ async function markWorked(ctx: Ctx, row: Row, error: string | null = null): Prom
   return marked.length > 0;
 }
 
-/** A verb's refusal is an answer: said to the one who asked. Any other error is thrown on. */
-async function refuse(ctx: Ctx, row: Row, who: AccountFacts | null, error: unknown): Promise<void> {
-  if (!(error instanceof AppError) || who === null) throw error;
+/** A verb's refusal is an answer: said to the one who asked, where they asked. Any other error is thrown on. */
+async function refuse(ctx: Ctx, row: Row, event: Inbound, who: AccountFacts | null, error: unknown): Promise<void> {
+  if (isPassing(error) || who === null) throw error;
+  const told = inWords(error, "");
+  if (!(told instanceof AppError)) throw error;
   await together(ctx, async (one) => {
-    if (!(await markWorked(one, row, error.code))) return;
+    if (!(await markWorked(one, row, told.code))) return;
+    const inChannel = event.kind === "message" && event.conversationKind === "channel";
     await owe(one, {
       key: `${row.id}:reply`,
       kind: "reply",
       workspaceId: row.workspaceId,
-      target: { user: who.user },
+      target:
+        event.kind === "command"
+          ? { answer: { ...event.answer, mark: null } }
+          : inChannel
+            ? { conversation: event.conversation }
+            : { user: who.user },
       priority: REPLY,
       accountId: who.accountId,
       personId: who.personId,
-      message: { parts: [text([plain(error.message)])] },
+      message: { parts: [text([...(inChannel ? [mention(who.user), plain(" ")] : []), plain(told.message)])] },
     });
   });
 }
@@ -102,32 +132,28 @@ async function noteFailure(ctx: Ctx, row: Row, error: unknown): Promise<void> {
     .catch(() => log().error({ inbound: row.id }, "inbound: the failure could not be noted"));
 }
 
-/** Whoever acts is worked one thing at a time; what no person did stands in its channel's line. */
+/** Whoever acts alone is worked one thing at a time; what happens in a channel stands in the channel's line. */
 export function lineOf(workspaceId: string, event: Inbound): string {
-  const who = "user" in event ? event.user : "channel" in event ? event.channel : event.kind;
-  return `${workspaceId}:${who}`;
+  return `${workspaceId}:${orderedBy(event)}`;
 }
 
-/** Works what a crash or a failure left, oldest first. Gives how many rows were tried. */
+function orderedBy(event: Inbound): string {
+  if (event.kind === "message" && event.conversationKind !== "direct") return event.conversation;
+  if (event.kind === "command") return event.conversation;
+  if ("channel" in event) return event.channel;
+  return "user" in event ? event.user : event.kind;
+}
+
+/** Works what a crash or a failure left, oldest first. Gives how many lines were tried. */
 export async function workLeft(ctx: Ctx): Promise<number> {
   authorize(ctx, "inbound.work");
-  const rows = await ctx.db
-    .select()
+  const lines = await ctx.db
+    .selectDistinct({ line: inbound.line })
     .from(inbound)
     .where(and(isNull(inbound.workedAt), lt(inbound.receivedAt, ctx.now() - LEFT_MS)))
-    .orderBy(asc(inbound.receivedAt))
     .limit(200);
-  for (const row of rows) await inLine(await lineOfRow(ctx, row), () => workInbound(ctx, row.id));
-  return rows.length;
-}
-
-async function lineOfRow(ctx: Ctx, row: Row): Promise<string> {
-  try {
-    const { port } = await connectionById(ctx, row.workspaceId);
-    return lineOf(row.workspaceId, port.parse(row.door as Door, row.body ?? ""));
-  } catch {
-    return row.id;
-  }
+  for (const { line } of lines) await inLine(line, () => workLine(ctx, line));
+  return lines.length;
 }
 
 /** Forgets what came in more than a day ago, in steps that hold no lock for long. Gives how many rows went. */

@@ -14,6 +14,10 @@ export type ChatErrorCode =
   | "channel_not_found"
   | "not_in_channel"
   | "archived"
+  /** Somebody has that name already. */
+  | "taken"
+  /** Not in the workspace's team, and so in none of its channels. */
+  | "not_in_team"
   | "person_not_found"
   /** Deactivated, or otherwise not to be written to. */
   | "person_unreachable"

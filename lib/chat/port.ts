@@ -6,6 +6,8 @@ export type Platform = "slack" | "mattermost";
 export type Span =
   | { kind: "plain"; text: string }
   | { kind: "bold"; text: string }
+  /** Something to be typed, or a name that must not call its bearer. */
+  | { kind: "code"; text: string }
   | { kind: "mention"; user: string }
   | { kind: "channel"; channel: string }
   | { kind: "link"; url: string; label: string };
@@ -22,6 +24,8 @@ export interface Button {
 export type Part =
   | { kind: "text"; spans: Span[] }
   | { kind: "quote"; text: string }
+  /** A list in even letters, a line each, in which nothing means anything. */
+  | { kind: "lines"; lines: string[] }
   | { kind: "context"; spans: Span[] }
   | { kind: "fields"; fields: { label: string; value: string }[] }
   | { kind: "buttons"; buttons: Button[] }
@@ -37,6 +41,9 @@ export interface Message {
 export interface DeliveryMark {
   id: string;
   kind: DeliveryKind;
+  /** Who may press its buttons, and until when (ms); a platform that vouches for presses itself needs neither. */
+  addressees?: string[];
+  until?: number;
 }
 export type DeliveryKind =
   | "ask_intro"
@@ -108,7 +115,7 @@ export type Inbound =
       conversation: string;
       conversationKind: "direct" | "group" | "channel";
       message: string;
-      /** Unescaped: what the person typed; mentions as `<@ID>` and `<#ID>`. */
+      /** Unescaped: what the person typed; mentions as `<@ID>` and `<#ID>`, or as `@name` and `~name` where the platform leaves them so. */
       text: string;
       files: number;
       /** The bot was addressed in a channel. */
@@ -126,21 +133,26 @@ export type Inbound =
   | (Origin & { kind: "form"; form: string; values: Record<string, string>; subject: string })
   | (Origin & { kind: "home" })
   | (Origin & { kind: "joined"; channel: string; inviter: string | null })
-  | (Origin & { kind: "left"; channel: string })
+  /** `by` is who put them out: themself when they left, null where the platform does not tell. */
+  | (Origin & { kind: "left"; channel: string; by: string | null })
+  /** No longer in the workspace's team, and so in none of its channels. */
+  | (Origin & { kind: "left_team" })
   | { kind: "person_changed"; team: string; person: ChatPerson }
   | {
       kind: "channel_changed";
       team: string;
       channel: string;
-      change: "archived" | "unarchived" | "renamed" | "deleted" | "moved" | "left";
+      change: "archived" | "unarchived" | "renamed" | "deleted" | "moved" | "left" | "made_public" | "made_private";
       /** The new name when renamed, the new id when moved. */
       to: string | null;
     }
   | { kind: "handshake"; challenge: string }
+  /** Refused, but told politely: `body` is answered as JSON with 200, and nothing else happens. */
+  | { kind: "declined"; body: object; reason: string }
   | { kind: "disconnected"; team: string; reason: string }
   | { kind: "ignored"; reason: string };
 
-export type Door = "events" | "interactions" | "commands" | "actions" | "webhook";
+export type Door = "events" | "interactions" | "commands" | "actions" | "webhook" | "gateway";
 
 /** Header names in lower case; `body` is what came over the wire, byte for byte. */
 export interface WebhookRequest {
@@ -163,6 +175,13 @@ export interface Pace {
   hold(method: string, seconds: number): Promise<void>;
 }
 
+export interface FileToShare {
+  name: string;
+  bytes: Uint8Array;
+  /** Said with it. */
+  title: string;
+}
+
 /** Every method throws ChatError. Lists come in pages, so that a caller can stop between two. */
 export interface ChatPort {
   readonly platform: Platform;
@@ -180,11 +199,78 @@ export interface ChatPort {
   /** Replaces the pressed message, or answers a command, by the quickest way that still works. */
   answer(handle: AnswerHandle, message: Message, mark: DeliveryMark): Promise<void>;
   react(posted: Posted, emoji: string): Promise<void>;
-  upload(conversation: string, file: { name: string; bytes: Uint8Array; title: string }): Promise<void>;
+  /** `mark` makes it findable where the platform can mark files. */
+  upload(conversation: string, file: FileToShare, mark?: DeliveryMark): Promise<void>;
   /** The message with this delivery id, or null; reads the conversation from `since` (ms) to its end. */
   find(conversation: string, deliveryId: string, since: number): Promise<Posted | null>;
   /** Verifies and reads a webhook: throws ChatError `unsigned` or `malformed`. */
   read(request: WebhookRequest): Received;
   /** Reads a body whose signature was checked when it was stored. */
   parse(door: Door, body: string): Inbound;
+}
+
+/** A channel as somebody who manages it must know it. */
+export interface ManagedChannel extends ChatChannel {
+  /** As people see it; `name` is how it is written in addresses. */
+  shownName: string;
+  creator: string | null;
+  /** Everybody of the team is in it: it is nobody's to manage. */
+  isDefault: boolean;
+}
+
+export interface ChannelMember {
+  user: string;
+  isAdmin: boolean;
+  isBot: boolean;
+}
+
+/** What it takes to keep the members of private channels true. Every method throws ChatError. */
+export interface GroupPort {
+  /** People by user name, in any case, with or without `@`; unknown names are left out. */
+  peopleCalled(userNames: string[]): Promise<ChatPerson[]>;
+  /** A channel of the team by its name, archived ones too; null when there is none that the bot can see. */
+  channelCalled(name: string): Promise<ManagedChannel | null>;
+  inspect(channel: string): Promise<ManagedChannel>;
+  /** The channels the bot is in, archived ones too. */
+  ownChannels(): Promise<ManagedChannel[]>;
+  /** Everybody in a channel, the bot too: read again until two readings agree. */
+  membersNow(channel: string): Promise<ChannelMember[]>;
+  /** Makes a private channel and gives its id. `name` as in addresses. ChatError `taken` when anybody has it. */
+  create(name: string, shownName: string): Promise<string>;
+  /** `already`: they were in. ChatError `not_in_team` where they cannot be. */
+  add(channel: string, user: string): Promise<"added" | "already">;
+  /** `already`: they were not in. */
+  remove(channel: string, user: string): Promise<"removed" | "already">;
+  leave(channel: string): Promise<void>;
+  archive(channel: string): Promise<void>;
+  /** ChatError `forbidden` without the right. */
+  unarchive(channel: string): Promise<void>;
+  /** The bot puts itself in again; ChatError `forbidden` where it may not. */
+  comeBack(channel: string): Promise<void>;
+  /** Who put the bot into the channel, by its newest line that tells so; null when nobody did. */
+  inviterOf(channel: string): Promise<string | null>;
+  /** What the bot would have heard since (ms), in order, from its direct messages and these channels; each as the gateway gives it. */
+  missedSince(since: number, channels: string[]): Promise<GatewayEvent[]>;
+}
+
+/** Something that came over the gateway: the same key for the same thing, however often it comes. */
+export interface GatewayEvent {
+  key: string;
+  /** For `parse("gateway", body)`; holds no more than is needed. */
+  body: string;
+  /** Milliseconds of the platform's clock, where it tells. */
+  at: number | null;
+}
+
+export interface GatewayListener {
+  /** Keeps what came in; the next thing waits until it is kept. */
+  heard(event: GatewayEvent): Promise<void>;
+  /** From now on events flow; what came before may have been missed, unless the connection was resumed. */
+  connected(how: { resumed: boolean }): Promise<void>;
+  /** Not connected, and why in a few words; it goes on trying, more slowly where it was refused. */
+  disconnected(why: "unavailable" | "refused", detail: string): void;
+}
+
+export interface Gateway {
+  stop(): Promise<void>;
 }

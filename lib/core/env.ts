@@ -45,6 +45,14 @@ const Variables = z.object({
   SLACK_API_URL: url("http:", "https:"),
   SLACK_ADMIN_USER_ID: optional,
   SLACK_MESSAGES_PER_MINUTE: whole(1, 100_000, 300),
+  MATTERMOST_URL: url("http:", "https:"),
+  MATTERMOST_TOKEN: optional,
+  MATTERMOST_LOGIN: optional,
+  MATTERMOST_PASSWORD: optional,
+  MATTERMOST_TEAM: optional,
+  MATTERMOST_COMMAND_TOKEN: optional,
+  MATTERMOST_WEBHOOK_TOKEN: optional,
+  MATTERMOST_ADMIN_USER_ID: optional,
   JOBS_MODE: oneOf("embedded", "inngest"),
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
@@ -91,6 +99,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     adminPassword: v.ADMIN_PASSWORD,
     slack: slackConnection(v),
     slackMessagesPerMinute: v.SLACK_MESSAGES_PER_MINUTE,
+    mattermost: mattermostConnection(v),
     jobsMode: jobsMode(v),
     inngestEventKey: v.INNGEST_EVENT_KEY,
     inngestSigningKey: v.INNGEST_SIGNING_KEY,
@@ -126,6 +135,30 @@ function slackConnection(v: Values) {
   };
 }
 
+function mattermostConnection(v: Values) {
+  if (v.MATTERMOST_URL === null) {
+    const given = (["MATTERMOST_TOKEN", "MATTERMOST_LOGIN"] as const).find((name) => v[name] !== null);
+    if (given) throw new EnvError(`MATTERMOST_URL is missing: ${given} alone connects no server.`);
+    return null;
+  }
+  if (v.MATTERMOST_TOKEN === null && (v.MATTERMOST_LOGIN === null || v.MATTERMOST_PASSWORD === null)) {
+    const missing = v.MATTERMOST_LOGIN === null ? "MATTERMOST_TOKEN" : "MATTERMOST_PASSWORD";
+    throw new EnvError(`${missing} is missing: Mattermost needs a bot's token, or a login and its password.`);
+  }
+  // A token goes before an account: of the two only one is used and kept.
+  const byToken = v.MATTERMOST_TOKEN !== null;
+  return {
+    url: v.MATTERMOST_URL.replace(/\/+$/, ""),
+    token: v.MATTERMOST_TOKEN,
+    login: byToken ? null : v.MATTERMOST_LOGIN,
+    password: byToken ? null : v.MATTERMOST_PASSWORD,
+    team: v.MATTERMOST_TEAM,
+    commandToken: v.MATTERMOST_COMMAND_TOKEN,
+    webhookToken: v.MATTERMOST_WEBHOOK_TOKEN,
+    adminUser: v.MATTERMOST_ADMIN_USER_ID,
+  };
+}
+
 function jobsMode(v: Values): "embedded" | "inngest" {
   const keys = [v.INNGEST_EVENT_KEY, v.INNGEST_SIGNING_KEY].filter((k) => k !== null).length;
   if (keys === 1 || (v.JOBS_MODE === "inngest" && keys === 0)) {
@@ -147,11 +180,16 @@ function checkTogether(
   if (values.appSecret === null && (remote || values.jobsMode === "inngest")) {
     throw new EnvError("APP_SECRET is missing: with a remote database or Inngest all machines must share it.");
   }
-  if (v.KITH_NOW !== null && v.SLACK_BOT_TOKEN !== null && !isLoopback(v.SLACK_API_URL ?? "https://slack.com")) {
+  const platforms = [
+    ...(v.SLACK_BOT_TOKEN === null ? [] : [v.SLACK_API_URL ?? "https://slack.com"]),
+    ...(v.MATTERMOST_URL === null ? [] : [v.MATTERMOST_URL]),
+  ];
+  const areHere = platforms.every(isLoopback);
+  if (v.KITH_NOW !== null && !areHere) {
     throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
   }
   // The demo's page lets whoever opens it run rounds.
-  if (v.KITH_DEMO === "1" && (v.SLACK_BOT_TOKEN === null || !isLoopback(v.SLACK_API_URL ?? "https://slack.com"))) {
+  if (v.KITH_DEMO === "1" && (v.SLACK_BOT_TOKEN === null || !areHere)) {
     throw new EnvError(
       "KITH_DEMO is set by `npm start` when it starts the sandbox; it may not be set for a real install.",
     );

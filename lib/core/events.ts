@@ -8,6 +8,13 @@ export interface Events {
   "pool/sync.requested": { poolId: string };
   "person/sync.requested": { workspaceId: string; user: string };
   "round/close.due": { roundId: string };
+  /** Somebody is to be put into channels or out of them. */
+  "groups/moves.waiting": { workspaceId: string };
+  /** A group's real members may not be those who should be there. */
+  "group/check.requested": { groupId: string };
+  "groups/reconcile.requested": { workspaceId: string; goAhead?: boolean };
+  /** A channel is to be left or archived once everything owed there is said. */
+  "channel/close.requested": { workspaceId: string; channel: string; how: "leave" | "archive"; groupId?: string };
   /** Rows of `inbound` were left unworked. */
   "inbound/left": { inboundId: string };
 }

@@ -67,6 +67,22 @@ inbound.work             –     –    –    –    –    –    –    –  
 due.sweep                –     –    –    –    –    –    –    –    yes  –    –
 channel.follow           –     –    –    –    –    –    –    yes  yes  –    –
 person.follow            –     –    –    –    –    –    –    yes  yes  –    –
+group.import             yes  –    –    –    –    –    –    yes  yes  –    –
+group.restore            yes  –    –    –    –    –    –    yes  yes  –    –
+group.compact            yes  –    –    –    –    –    –    yes  yes  –    –
+group.export             yes  –    –    –    –    –    –    yes  yes  –    –
+group.reconcile          yes  –    –    –    –    –    –    yes  yes  –    –
+group.forget             yes  –    –    –    –    –    –    yes  yes  –    –
+group.change             yes  –    –    –    –    –    –    yes  yes  –    –
+group.delete             yes  –    –    –    –    –    –    yes  yes  –    –
+group.evict              yes  –    –    –    –    –    –    yes  yes  –    –
+group.join               yes  –    –    –    –    –    –    yes  yes  –    –
+group.branch             yes  –    –    –    –    –    –    yes  yes  –    –
+group.view               yes  –    –    yes  –    –    –    yes  yes  –    –
+group.create             yes  –    –    –    –    yes  yes  yes  yes  –    –
+group.list               yes  –    –    –    –    yes  yes  yes  yes  –    –
+group.adopt              yes  –    –    –    –    yes  yes  yes  yes  –    –
+group.follow             –    –    –    –    –    –    –    yes  yes  –    –
 stats.view               yes   yes  yes  yes  yes  –    –    yes  yes  –    –
 `;
 
@@ -88,8 +104,32 @@ describe("who may do what", () => {
   it("gives a manager nothing that names no pool, and a person nothing that names nobody", () => {
     for (const action of ACTIONS) {
       if (action !== "stats.view") expect([action, can(user("manager", ["p1"]), action)]).toEqual([action, false]);
-      expect([action, can(ACTORS[5]!, action)]).toEqual([action, false]);
+      const forAnybody = ["group.create", "group.list", "group.adopt"].includes(action);
+      expect([action, can(ACTORS[5]!, action)]).toEqual([action, forAnybody]);
     }
+  });
+});
+
+/** What a person, and a signed-in member, may do in a group by what they are there: owner, member, nothing. */
+const IN_GROUPS: [(typeof ACTIONS)[number], string, string][] = [
+  ["group.change", "yes – –", "– – –"],
+  ["group.delete", "yes – –", "– – –"],
+  ["group.evict", "yes – –", "– – –"],
+  ["group.view", "yes yes –", "yes yes –"],
+  ["group.join", "yes yes –", "– – –"],
+  ["group.branch", "yes yes –", "– – –"],
+  ["group.restore", "– – –", "– – –"],
+  ["group.forget", "– – –", "– – –"],
+  ["group.reconcile", "– – –", "– – –"],
+];
+
+describe("who may do what in a group", () => {
+  it.each(IN_GROUPS)("%s", (action, ofPerson, ofMember) => {
+    const cells = (actor: Actor) =>
+      (["owner", "member", null] as const)
+        .map((groupRole) => (can(actor, action, { groupRole }) ? "yes" : "–"))
+        .join(" ");
+    expect([cells(ACTORS[5]!), cells(user("member"))]).toEqual([ofPerson, ofMember]);
   });
 });
 

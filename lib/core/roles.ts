@@ -9,6 +9,8 @@ export interface Subject {
   visibility?: "public" | "unlisted" | "login";
   /** The request brought the key of the unlisted page. */
   keyGiven?: boolean;
+  /** What the actor is to the group in question; left out for groups in general. */
+  groupRole?: "owner" | "member" | null;
 }
 
 /** Only through the command line, a job or an admin. */
@@ -23,6 +25,12 @@ const ADMIN = [
   "job.retry",
   "audit.view",
   "inbox.forward",
+  "group.import",
+  "group.restore",
+  "group.compact",
+  "group.export",
+  "group.reconcile",
+  "group.forget",
 ] as const;
 /** Also by whoever manages the pool in question. */
 const MANAGE = [
@@ -41,22 +49,35 @@ const MANAGE = [
   "answers.view",
   "email.view",
 ] as const;
+/** By admins, and by a person who owns the group. */
+const GROUP_OWN = ["group.change", "group.delete", "group.evict"] as const;
+/** By whoever may see all groups, and by a person in the group. */
+const GROUP_SEE = ["group.view", "group.join", "group.branch"] as const;
+/** By anybody in the chat, for themself. */
+const GROUP_ANY = ["group.create", "group.list", "group.adopt"] as const;
 /** Also by a viewer. */
 const VIEW = ["pool.view", "round.view", "people.view", "match.view", "status.view"] as const;
 /** A person, about themself. */
 const OWN = ["intro.write", "availability.answer", "feedback.answer", "pause.set", "help.ask"] as const;
 /** What jobs do and nobody else. */
-const JOB = ["delivery.send", "inbound.work", "due.sweep", "channel.follow", "person.follow"] as const;
+const JOB = ["delivery.send", "inbound.work", "due.sweep", "channel.follow", "person.follow", "group.follow"] as const;
 
 export type Action =
   | (typeof ADMIN)[number]
   | (typeof MANAGE)[number]
   | (typeof VIEW)[number]
+  | (typeof GROUP_OWN)[number]
+  | (typeof GROUP_SEE)[number]
+  | (typeof GROUP_ANY)[number]
   | (typeof OWN)[number]
   | (typeof JOB)[number]
   | "stats.view";
 
-export const ACTIONS: readonly Action[] = [...ADMIN, ...MANAGE, ...VIEW, ...OWN, ...JOB, "stats.view"];
+export const ACTIONS: readonly Action[] = [
+  ...[...ADMIN, ...MANAGE, ...VIEW],
+  ...[...GROUP_OWN, ...GROUP_SEE, ...GROUP_ANY],
+  ...[...OWN, ...JOB, "stats.view" as const],
+];
 
 const has = (list: readonly string[], action: Action) => list.includes(action);
 
@@ -64,11 +85,11 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
   if (action === "stats.view") return canSeeStats(actor, subject);
   switch (actor.kind) {
     case "operator":
-      return !has(JOB, action) || action === "person.follow" || action === "channel.follow";
+      return !has(JOB, action) || has(FOLLOW, action);
     case "job":
       return !has(OWN, action);
     case "person":
-      return has(OWN, action) && subject.personId === actor.personId;
+      return personCan(actor, action, subject);
     case "setup":
       return action === "user.create";
     case "public":
@@ -78,15 +99,25 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
   }
 }
 
+const FOLLOW = ["person.follow", "channel.follow", "group.follow"];
+
+function personCan(actor: Extract<Actor, { kind: "person" }>, action: Action, subject: Subject): boolean {
+  if (has(GROUP_ANY, action)) return true;
+  if (has(GROUP_OWN, action)) return subject.groupRole === "owner";
+  if (has(GROUP_SEE, action)) return subject.groupRole === "owner" || subject.groupRole === "member";
+  return has(OWN, action) && subject.personId === actor.personId;
+}
+
 function userCan(actor: Extract<Actor, { kind: "user" }>, action: Action, subject: Subject): boolean {
   if (has(OWN, action) || has(JOB, action)) return false;
   if (actor.role === "admin") return true;
-  if (actor.role === "viewer") return has(VIEW, action);
+  if (actor.role === "viewer") return has(VIEW, action) || action === "group.view";
   if (actor.role === "manager") {
     const theirs = subject.poolId !== undefined && actor.pools.includes(subject.poolId);
     return theirs && (has(MANAGE, action) || has(VIEW, action));
   }
-  return false;
+  // A member sees the groups they are in.
+  return action === "group.view" && subject.groupRole != null;
 }
 
 function canSeeStats(actor: Actor, subject: Subject): boolean {

@@ -71,9 +71,10 @@ async function answerAnew(tx: WriteTx, owed: Owed, now: number): Promise<boolean
 export type Lane = "answer" | "group" | "direct";
 
 export const laneOf = ({ target }: Pick<Delivery, "target">): Lane =>
-  "answer" in target ? "answer" : "users" in target ? "group" : "direct";
+  "answer" in target || "react" in target ? "answer" : "users" in target ? "group" : "direct";
 
-const laneInSql = sql<Lane>`case when json_type(${delivery.target}, '$.answer') is not null then 'answer'
+const laneInSql = sql<Lane>`case when coalesce(json_type(${delivery.target}, '$.answer'),
+  json_type(${delivery.target}, '$.react')) is not null then 'answer'
   when json_type(${delivery.target}, '$.users') is not null then 'group' else 'direct' end`;
 
 /**

@@ -173,7 +173,23 @@ export async function leftChannel(
   });
 }
 
+/** Whoever leaves the workspace's team leaves all its channels. */
+export async function leftTeam(ctx: Ctx, input: { workspaceId: string; user: string }): Promise<void> {
+  authorize(ctx, "channel.follow", { workspaceId: input.workspaceId });
+  await ctx.write(async (tx) => {
+    const [who] = await accountOf(tx, input);
+    if (!who) return;
+    const pools = await tx
+      .select({ poolId: membership.poolId })
+      .from(membership)
+      .where(and(eq(membership.accountId, who.id), ne(membership.state, "left")));
+    for (const { poolId } of pools) await leave(tx, poolId, [who.personId], ctx.now());
+  });
+}
+
 const CHANNEL_STATES = { archived: "archived", unarchived: "open", deleted: "deleted", left: "left" } as const;
+/** A pool's channel may be public or private as it likes. */
+type Irrelevant = "made_public" | "made_private";
 
 /** A channel was renamed, archived, moved to another id, or the bot was put out of it. */
 export async function channelChanged(
@@ -181,7 +197,7 @@ export async function channelChanged(
   input: {
     workspaceId: string;
     channel: string;
-    change: keyof typeof CHANNEL_STATES | "renamed" | "moved";
+    change: keyof typeof CHANNEL_STATES | "renamed" | "moved" | Irrelevant;
     to: string | null;
   },
 ): Promise<void> {
@@ -190,6 +206,7 @@ export async function channelChanged(
     const [here] = await poolOf(tx, input.workspaceId, input.channel);
     if (!here) return;
     const { change, to } = input;
+    if (change === "made_public" || change === "made_private") return;
     if (change === "renamed") {
       const channelName = harmless(to ?? "").slice(0, 200);
       if (channelName !== "") await tx.update(pool).set({ channelName }).where(eq(pool.id, here.id));

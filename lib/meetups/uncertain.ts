@@ -14,13 +14,15 @@ export const LOOKS_A_TURN = 25;
 export type Uncertain = Delivery & {
   /** Where the person is written to, if that is known already. */
   knownConversation: string | null;
+  /** The platform's id of whom it concerns. */
+  user: string | null;
 };
 
 /** Those looked for once already first, then the oldest; where Kith may not read they stay as they are and are not given. */
 export async function uncertainOnes(ctx: Ctx, workspaceId: string): Promise<Uncertain[]> {
   authorize(ctx, "delivery.send", { workspaceId });
   const rows = await ctx.db
-    .select({ delivery, conversation: account.conversation })
+    .select({ delivery, conversation: account.conversation, user: account.user })
     .from(delivery)
     .leftJoin(account, eq(account.id, delivery.accountId))
     .where(
@@ -28,8 +30,9 @@ export async function uncertainOnes(ctx: Ctx, workspaceId: string): Promise<Unce
     )
     .orderBy(desc(delivery.lookedFor), delivery.beganAt)
     .limit(LOOKS_A_TURN);
-  return rows.map(({ delivery: row, conversation }) => ({
+  return rows.map(({ delivery: row, conversation, user }) => ({
     ...row,
+    user,
     knownConversation: row.conversation ?? ("user" in row.target ? conversation : null),
   }));
 }

@@ -1,6 +1,6 @@
 // GET /api/health
 import { embeddedHealth } from "@/inngest";
-import { slackHealth } from "@/lib/bot/connect";
+import { platformHealth } from "@/lib/bot/connect";
 import { openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import { health, type Part } from "@/lib/http/health";
@@ -12,8 +12,8 @@ export async function GET(): Promise<Response> {
   const jobs: Part = env().jobsMode === "inngest" ? { state: "ok" } : embeddedHealth();
   const told = await health(openContext({ kind: "public" }), {
     jobs,
-    slack: slackHealth(),
-    mattermost: { state: "off" },
+    slack: platformHealth("slack"),
+    mattermost: platformHealth("mattermost"),
   });
   const ok = told.status === "ok" && readiness.ready;
   return Response.json(told, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });

@@ -2,12 +2,14 @@
 import { and, asc, eq, or } from "drizzle-orm";
 import { delivery } from "@/db/schema";
 import type { Inbound, Message } from "@/lib/chat/port";
+import type { Ctx } from "@/lib/core/context";
 import { availabilityAsked } from "@/lib/meetups/asked";
 import { recordAnswer } from "@/lib/meetups/feedback";
 import { resume } from "@/lib/meetups/people";
 import { type Press, readPress } from "../action";
 import { availabilityAnswer, feedbackAnswer, welcomeBack } from "../answers";
 import { availabilityQuestion, text } from "../compose";
+import type { Connection } from "../connect";
 import { say } from "../messages";
 import { answerInPlace, reply, type SpokenTurn } from "../turn";
 import { changeIntro } from "./intro";
@@ -44,6 +46,28 @@ async function messageOf(turn: SpokenTurn, { deliveryId, answer: { posted } }: P
     .limit(1);
   return found ?? null;
 }
+
+/** Where the platform does not vouch for a press: its button must stand in the very post that the delivery became. */
+export async function isStray(
+  ctx: Ctx,
+  connection: Connection,
+  { deliveryId, answer: { posted } }: Pressed,
+): Promise<boolean> {
+  if (connection.groups === null) return false;
+  const [row] = await ctx.db
+    .select({ conversation: delivery.conversation, messageId: delivery.messageId })
+    .from(delivery)
+    .where(and(eq(delivery.workspaceId, connection.workspaceId), eq(delivery.id, deliveryId ?? "")));
+  // Whoever is quicker than the answer to our own call presses a post whose id is not kept yet.
+  return !row || (row.messageId !== null && row.messageId !== posted?.message);
+}
+
+/** Told to the presser alone, in the platform's own form. */
+export const strayAnswer = () => ({
+  ephemeral_text: say("press_stray", {})
+    .map((span) => ("text" in span ? span.text : ""))
+    .join(""),
+});
 
 async function outcomeOf(turn: SpokenTurn, press: Press): Promise<Message | null> {
   const { accountId } = turn.who;

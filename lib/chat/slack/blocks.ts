@@ -1,6 +1,6 @@
 // A part of a message as Slack's blocks, within Slack's limits on each.
 import type { Part } from "../port";
-import { characters, chunks, clip, piecesOf, quoteChunks } from "./mrkdwn";
+import { characters, chunks, clip, lineChunks, piecesOf, quoteChunks } from "./mrkdwn";
 
 /** Source of the limits: docs.slack.dev, "Block Kit"; the total is what was seen to fail (13,200), with room to spare. */
 export const LIMIT = {
@@ -69,6 +69,8 @@ export function blocksOf(part: Part, room: number): Draft[] {
       return within(chunks(piecesOf(part.spans), LIMIT.section), room).map(section);
     case "quote":
       return within(quoteChunks(part.text, LIMIT.section), room).map(section);
+    case "lines":
+      return within(lineChunks(part.lines, LIMIT.section), room).map(section);
     case "context":
       return within(chunks(piecesOf(part.spans), LIMIT.section), room).map((text) => ({
         type: "context",

@@ -96,7 +96,7 @@ function conversationKind(event: unknown, conversation: string): "direct" | "gro
 function membership(event: unknown, type: string, team: string): Inbound {
   const [user, channel] = [text(event, "user"), text(event, "channel")];
   if (!user || !channel) return ignored(`incomplete ${type}`);
-  if (type === "member_left_channel") return { kind: "left", team, user, channel };
+  if (type === "member_left_channel") return { kind: "left", team, user, channel, by: null };
   return { kind: "joined", team, user, channel, inviter: text(event, "inviter") || null };
 }
 

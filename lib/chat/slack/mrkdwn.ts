@@ -52,6 +52,8 @@ function piecesOfSpan(span: Span): string[] {
       return characters(span.text);
     case "bold":
       return bold(span.text);
+    case "code":
+      return code(span.text);
     case "mention":
       return isId(span.user) ? [`<@${span.user}>`] : characters(span.user);
     case "channel":
@@ -71,6 +73,12 @@ function bold(text: string): string[] {
   const line = text.replace(/\s+/g, " ").trim();
   if (line === "" || line.length > 200 || line.includes("*")) return characters(line);
   return [`*${characters(line).join("")}*`];
+}
+
+/** Slack has no way to write a backtick inside one. */
+function code(text: string): string[] {
+  const line = text.replace(/\s+/g, " ").replaceAll("`", "'").trim();
+  return line === "" || line.length > 200 ? characters(line) : [`\`${escapeText(line)}\``];
 }
 
 function link(url: string, label: string): string[] {
@@ -108,6 +116,19 @@ export function chunks(pieces: string[], size: number): string[] {
 export function clip(row: string[], size: number): string {
   const whole = row.join("");
   return whole.length <= size ? whole : `${chunks(row, size - 1)[0] ?? ""}…`;
+}
+
+/** Blocks of even letters, each at most `size` and whole lines. */
+export function lineChunks(lines: string[], size: number): string[] {
+  const fence = "```";
+  const room = size - 2 * (fence.length + 1);
+  const done: string[] = [];
+  for (const line of lines.map((one) => clip(characters(one.replace(/\s+/g, " ")), room))) {
+    const last = done.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= room) done[done.length - 1] = `${last}\n${line}`;
+    else done.push(line);
+  }
+  return done.map((block) => `${fence}\n${block}\n${fence}`);
 }
 
 /** A quote, cut into strings of at most `size`; each of their lines is one of the quote's, so nothing stands outside it. */

@@ -35,6 +35,7 @@ function identify(drafts: Draft[], id: string): Block[] {
 function fallback(parts: Part[]): string {
   const lines = parts.flatMap((part): string[][] => {
     if (part.kind === "text" || part.kind === "context") return [piecesOf(part.spans)];
+    if (part.kind === "lines") return part.lines.map((line) => characters(line));
     if (part.kind === "quote") return [recut(quoteChunks(part.text, LIMIT.section).join("\n"))];
     return part.kind === "fields" ? part.fields.map(({ label, value }) => characters(`${label}: ${value}`)) : [];
   });

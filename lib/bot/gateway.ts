@@ -1,0 +1,155 @@
+// Listens to the platform that tells by itself what happens: alone by a lease, and what was missed is read again.
+import { eq } from "drizzle-orm";
+import { isUnwritable } from "@/db/client";
+import { pool, workspace } from "@/db/schema";
+import type { MattermostPort } from "@/lib/chat/mattermost/adapter";
+import type { Gateway, GatewayEvent, GatewayListener } from "@/lib/chat/port";
+import { type Ctx, openContext } from "@/lib/core/context";
+import { holdLease, letLeaseGo } from "@/lib/core/lease";
+import { kindOf, log } from "@/lib/core/log";
+import { groupsToCheck } from "@/lib/groups/reconcile";
+import { workspaceDisconnected, workspaceReconnected } from "@/lib/meetups/members";
+import { type Connection, checkConnection, connectionOf, noteHealth, platformHealth } from "./connect";
+import { keep } from "./keep";
+import { couldNot } from "./unwritable";
+
+const PLATFORM = "mattermost";
+const LOOK_MS = 3000;
+/** What is older has waited too long to be a surprise that anybody wants. */
+const OLDEST_MS = 3_600_000;
+/** Posts may be kept in another order than they were made in. */
+const OVERLAP_MS = 60_000;
+
+interface Listening {
+  workspaceId: string;
+  port: MattermostPort;
+  gateway: Gateway;
+}
+
+/** Follows the connection there is, a new one too, until stopped. */
+export function followGateway(): { stop(): Promise<void> } {
+  const ctx = openContext({ kind: "job", name: "gateway" });
+  let listening: Listening | null = null;
+  let timer: NodeJS.Timeout;
+  let open = true;
+  let looking = Promise.resolve();
+  const end = async () => {
+    await listening?.gateway.stop();
+    listening = null;
+  };
+  const look = async () => {
+    try {
+      listening = await followOnce(ctx, listening, end);
+    } catch (error) {
+      log().warn(kindOf(error), "gateway: tried again soon");
+    }
+    if (open) timer = setTimeout(next, LOOK_MS);
+  };
+  const next = () => {
+    looking = look();
+  };
+  next();
+  return {
+    async stop() {
+      open = false;
+      clearTimeout(timer);
+      await looking;
+      const was = listening?.workspaceId;
+      await end();
+      if (was) await letLeaseGo(ctx, leaseOf(was)).catch(() => {});
+    },
+  };
+}
+
+const leaseOf = (workspaceId: string) => `gateway:${workspaceId}`;
+
+async function followOnce(ctx: Ctx, listening: Listening | null, end: () => Promise<void>): Promise<Listening | null> {
+  let connection = await connectionOf(ctx, PLATFORM);
+  if (connection === null) {
+    await end();
+    // Not reached yet, or refused: health says which.
+    noteHealth(PLATFORM, await checkConnection(ctx, PLATFORM));
+    connection = await connectionOf(ctx, PLATFORM);
+    if (connection === null) return null;
+  }
+  const { workspaceId, groups: port } = connection;
+  if (port === null) return null;
+  if (listening && (listening.port !== port || listening.workspaceId !== workspaceId)) {
+    await end();
+    listening = null;
+  }
+  if (!(await holdLease(ctx, leaseOf(workspaceId)))) {
+    await end();
+    // Another process listens: that it holds the lease is all that is known here.
+    noteHealth(PLATFORM, connection.workspace.state === "connected" ? { state: "ok" } : refused);
+    return null;
+  }
+  return listening ?? { workspaceId, port, gateway: port.listen(listenerFor(ctx, workspaceId)) };
+}
+
+const refused = { state: "failing", detail: "Mattermost does not accept the token" } as const;
+
+function listenerFor(ctx: Ctx, workspaceId: string): GatewayListener {
+  const connection = async () => {
+    const found = await connectionOf(ctx, PLATFORM);
+    if (found?.workspaceId !== workspaceId) throw new Error("the connection was replaced");
+    return found;
+  };
+  return {
+    async heard(event) {
+      await take(ctx, await connection(), event);
+    },
+    async connected({ resumed }) {
+      const now = await connection();
+      if (now.workspace.state === "disconnected") await workspaceReconnected(ctx, now);
+      if (!resumed || platformHealth(PLATFORM).state !== "ok") await resync(ctx, now);
+      noteHealth(PLATFORM, { state: "ok" });
+    },
+    disconnected(why, detail) {
+      const told = why === "refused" ? refused : { state: "failing" as const, detail: "Mattermost cannot be reached" };
+      if (platformHealth(PLATFORM).detail !== told.detail) log().warn({ why, detail }, "gateway: not connected");
+      noteHealth(PLATFORM, told);
+      if (why === "refused") void noteRefused(ctx, workspaceId, detail);
+    },
+  };
+}
+
+async function noteRefused(ctx: Ctx, workspaceId: string, reason: string): Promise<void> {
+  const [row] = await ctx.db.select({ state: workspace.state }).from(workspace).where(eq(workspace.id, workspaceId));
+  if (row?.state === "connected") await workspaceDisconnected(ctx, { workspaceId, reason });
+}
+
+/** Kept, and worked from there. A database that cannot be written is told to whoever gave a command, and nothing else. */
+async function take(ctx: Ctx, connection: Connection, { key, body, at }: GatewayEvent): Promise<void> {
+  const event = connection.port.parse("gateway", body);
+  if (event.kind === "ignored") return;
+  try {
+    await keep(ctx, connection, { door: "gateway", key, event, body, heardAt: at });
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    log().error({ ...kindOf(error), event: event.kind }, "gateway: could not be kept");
+    await couldNot(connection, event);
+  }
+}
+
+/** After events were missed: the posts of the last hour at most, and then who is where. */
+async function resync(ctx: Ctx, connection: Connection): Promise<void> {
+  const { workspaceId, groups } = connection;
+  const [row] = await ctx.db
+    .select({ heardAt: workspace.heardAt })
+    .from(workspace)
+    .where(eq(workspace.id, workspaceId));
+  if (row?.heardAt && groups) {
+    const since = Math.max(row.heardAt - OVERLAP_MS, ctx.now() - OLDEST_MS);
+    const channels = (await groupsToCheck(ctx, workspaceId)).map((one) => one.channel);
+    for (const event of await groups.missedSince(since, channels)) await take(ctx, connection, event);
+  } else {
+    // Nothing was promised before the first time.
+    await ctx.write((tx) => tx.update(workspace).set({ heardAt: ctx.now() }).where(eq(workspace.id, workspaceId)));
+  }
+  const pools = await ctx.db.select({ id: pool.id }).from(pool).where(eq(pool.workspaceId, workspaceId));
+  await ctx.write(async (tx) => {
+    await tx.emit({ name: "groups/reconcile.requested", data: { workspaceId } });
+    for (const { id } of pools) await tx.emit({ name: "pool/sync.requested", data: { poolId: id } });
+  });
+}

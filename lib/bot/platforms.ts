@@ -1,0 +1,96 @@
+// The chat platforms Kith can be connected to: what connects each, and how its port is opened.
+import { createMattermostPort, type MattermostPort } from "@/lib/chat/mattermost/adapter";
+import type { ChatPort, Identity, Pace, Platform } from "@/lib/chat/port";
+import { createSlackPort } from "@/lib/chat/slack/adapter";
+import { slackCallsPerMinute } from "@/lib/chat/slack/tiers";
+import { appSecrets, sameText, sign } from "@/lib/core/crypto";
+import { env } from "@/lib/core/env";
+
+/** Tokens and secrets, kept encrypted. */
+export type Secrets = Record<string, string | null>;
+
+export interface Wanted {
+  apiUrl: string;
+  secrets: Secrets;
+  adminUser: string | null;
+  messagesPerMinute: number;
+}
+
+export interface Opened {
+  port: ChatPort;
+  /** The same connection where the platform lets Kith look after groups and is listened to; else null. */
+  groups: MattermostPort | null;
+}
+
+/** What is known of a connection that was made before. */
+export interface Known {
+  apiUrl: string;
+  team?: string;
+  botUser?: string;
+  messagesPerMinute: number;
+}
+
+/** What the signatures in buttons are for. */
+const BUTTONS = "mattermost-buttons";
+
+interface PlatformSetup {
+  /** What people call it. */
+  name: string;
+  /** As the environment has it; null where it has nothing. */
+  wanted(): Wanted | null;
+  open(known: Known, secrets: Secrets, pace: Pace): Opened;
+  callsPerMinute(method: string, messagesPerMinute: number): number;
+}
+
+/** Mattermost limits nothing unless told to; what it is told by default is ten calls a second. */
+const MATTERMOST_CALLS_PER_MINUTE = 540;
+
+export const PLATFORMS: Record<Platform, PlatformSetup> = {
+  slack: {
+    name: "Slack",
+    wanted() {
+      const { slack, slackMessagesPerMinute: messagesPerMinute } = env();
+      if (!slack) return null;
+      const { apiUrl, botToken, signingSecret, adminUser } = slack;
+      return { apiUrl, secrets: { botToken, signingSecret }, adminUser, messagesPerMinute };
+    },
+    open({ apiUrl, team, botUser }, { botToken, signingSecret }, pace) {
+      const tokens = { token: botToken ?? "", signingSecret: signingSecret ?? "" };
+      return { port: createSlackPort({ ...tokens, apiUrl, team, botUser, pace }), groups: null };
+    },
+    callsPerMinute: slackCallsPerMinute,
+  },
+  mattermost: {
+    name: "Mattermost",
+    wanted() {
+      const { mattermost } = env();
+      if (!mattermost) return null;
+      const { url: apiUrl, adminUser, ...secrets } = mattermost;
+      return { apiUrl, secrets, adminUser, messagesPerMinute: MATTERMOST_CALLS_PER_MINUTE };
+    },
+    open({ apiUrl, team, botUser }, secrets, pace) {
+      const { token, login, password, team: teamName, commandToken, webhookToken } = secrets;
+      const port = createMattermostPort({
+        ...{ url: apiUrl, team, botUser, pace },
+        credentials: token ? { token } : { login: login ?? "", password: password ?? "" },
+        ...(teamName ? { teamName } : {}),
+        actionsUrl: `${env().appUrl}/api/mattermost/actions`,
+        commandToken: commandToken ?? null,
+        webhookToken: webhookToken ?? null,
+        seal: (text) => sign(text, BUTTONS),
+        // Made before the secret was changed, a button still works.
+        isSealed: (text, mac) => appSecrets().some((secret) => sameText(sign(text, BUTTONS, secret), mac)),
+      });
+      return { port, groups: port };
+    },
+    callsPerMinute: () => MATTERMOST_CALLS_PER_MINUTE,
+  },
+};
+
+export const PLATFORM_NAMES = Object.keys(PLATFORMS) as Platform[];
+
+/** Asks the platform who we are, with no pace of ours yet. */
+export function identifyWanted(platform: Platform, { apiUrl, secrets, messagesPerMinute }: Wanted): Promise<Identity> {
+  const free = { take: async () => {}, hold: async () => {} };
+  return PLATFORMS[platform].open({ apiUrl, messagesPerMinute }, secrets, free).port.identify();
+}

@@ -1,0 +1,191 @@
+// Verbs that change who is in a group: all that is asked for, or nothing.
+import type { z } from "zod";
+import type { GroupChange } from "@/db/schema";
+import type { Ctx, WriteTx } from "@/lib/core/context";
+import { parseInput } from "@/lib/core/input";
+import { apply, type Difference, difference, type EntryChange } from "./changes";
+import {
+  direct,
+  type Entry,
+  including,
+  isIn,
+  lastSteps,
+  loopOf,
+  type Node,
+  people,
+  type Role,
+  type Step,
+  type Subject,
+} from "./graph";
+import { record } from "./log";
+import { leaving, type Tell, type Wanted, wantMoves } from "./moves";
+import { ChangeGroup, type Effect, type GroupVerb } from "./schemas";
+import { authorizeIn, loadState, type State, withData } from "./state";
+
+type Input = z.output<typeof ChangeGroup>;
+
+/** Why nothing was changed: the first subject in the way. */
+export type Obstacle =
+  | { why: "loop"; subject: Subject; chain: Node[] }
+  | { why: "already_direct"; subject: Subject; role: Role }
+  /** Goes with a yes. */
+  | { why: "already_through"; subject: Subject; ways: Step[] }
+  | { why: "not_direct"; subject: Subject; ways: Step[] }
+  | { why: "is_owner"; subject: Subject }
+  | { why: "no_owner"; subject: Subject; ways: Step[] }
+  /** Nobody would own it any more. */
+  | { why: "last_owner" }
+  /** Goes with a yes: who asks would no longer own it. */
+  | { why: "own_ownership" };
+
+export type ChangeOutcome =
+  | { kind: "refused"; obstacle: Obstacle; state: State }
+  | { kind: "would"; effects: Effect[]; invited: number; state: State }
+  | { kind: "done"; seq: number; effects: Effect[]; state: State };
+
+const ROLE: Record<GroupVerb, Role> = { add: "member", op: "owner", remove: "member", deop: "owner" };
+
+/**
+ * Adds or removes members or owners. Whoever is no longer authorised anywhere leaves those channels; nobody is put into
+ * one but with `invite`. @throws AppError when the actor is no owner, or there is no such group.
+ */
+export async function changeGroup(ctx: Ctx, given: z.input<typeof ChangeGroup>): Promise<ChangeOutcome> {
+  return ctx.write(async (tx) => {
+    const input = parseInput(ChangeGroup, given);
+    const state = await stateOfGroup(tx, input.groupId);
+    const row = authorizeIn(ctx, state, input.groupId, "group.change");
+    const subjects = distinct(input.subjects);
+    const obstacle = firstObstacle(state, input, subjects);
+    if (obstacle) return { kind: "refused", obstacle, state };
+    const entryChanges = subjects.flatMap((subject) => changesFor(state, input, subject));
+    const after = withData(state, apply(state.data, entryChanges));
+    const late = obstacleAfter(ctx, state, after, input);
+    if (late) return { kind: "refused", obstacle: late, state };
+    const differences = difference(state.graph, after.graph);
+    const invited = input.invite ? invitations(after, input, subjects) : [];
+    const effects = effectsOf(differences);
+    if (input.dry)
+      return { kind: "would", effects, invited: new Set(invited.map((one) => one.accountId)).size, state: after };
+    const changes = entryChanges.map(asLogged);
+    const seq = await record(ctx, tx, { workspaceId: row.workspaceId, groupId: row.id, action: input.verb, changes });
+    await follow(ctx, tx, { workspaceId: row.workspaceId, seq, tell: input.tell, differences, add: invited });
+    return { kind: "done", seq, effects, state: after };
+  });
+}
+
+/** What a change means for the real channels: who lost a group leaves, and these come in. */
+export async function follow(
+  ctx: Ctx,
+  tx: WriteTx,
+  what: { workspaceId: string; seq: number; tell: Tell | null; differences: Difference[]; add: Wanted[] },
+): Promise<void> {
+  const { workspaceId, seq, tell, differences, add } = what;
+  await wantMoves(ctx, tx, { workspaceId, seq, tell, moves: [...leaving(differences), ...add] });
+}
+
+export const asLogged = ({ change, entry: { group, role, subject } }: EntryChange): GroupChange => ({
+  change,
+  group,
+  role,
+  subject,
+});
+
+async function stateOfGroup(tx: WriteTx, groupId: string): Promise<State> {
+  const row = await tx.query.group.findFirst({ where: (g, { eq }) => eq(g.id, groupId) });
+  return loadState(tx, row?.workspaceId ?? "");
+}
+
+function distinct(subjects: Subject[]): Subject[] {
+  return [...new Map(subjects.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+}
+
+const same = (a: Subject, b: Subject) => a.kind === b.kind && a.id === b.id;
+const entriesOf = ({ graph }: State, groupId: string, subject: Subject): Entry[] =>
+  direct(graph, groupId).filter((entry) => same(entry.subject, subject));
+
+function firstObstacle(state: State, input: Input, subjects: Subject[]): Obstacle | null {
+  const check = input.verb === "add" || input.verb === "op" ? addingObstacle : removingObstacle;
+  for (const subject of subjects) {
+    const found = check(state, input, subject);
+    if (found) return found;
+  }
+  return null;
+}
+
+function addingObstacle(state: State, { groupId, verb, yes }: Input, subject: Subject): Obstacle | null {
+  const role = ROLE[verb];
+  const chain = loopOf(state.graph, { group: groupId, role, subject });
+  if (chain) return { why: "loop", subject, chain };
+  const present = entriesOf(state, groupId, subject);
+  const standing = present.find((entry) => entry.role === role || entry.role === "owner");
+  if (standing) return { why: "already_direct", subject, role: standing.role };
+  const ways = lastSteps(state.graph, nodeOf(groupId, role), subject);
+  return ways.length > 0 && !yes ? { why: "already_through", subject, ways } : null;
+}
+
+function removingObstacle(state: State, { groupId, verb }: Input, subject: Subject): Obstacle | null {
+  const roles = entriesOf(state, groupId, subject).map((entry) => entry.role);
+  const ways = lastSteps(state.graph, nodeOf(groupId, ROLE[verb]), subject);
+  if (verb === "deop") return roles.includes("owner") ? null : { why: "no_owner", subject, ways };
+  if (roles.includes("owner")) return { why: "is_owner", subject };
+  return roles.includes("member") ? null : { why: "not_direct", subject, ways };
+}
+
+const nodeOf = (group: string, role: Role): Node => ({ group, of: role === "owner" ? "owners" : "members" });
+
+/** An owner is never a direct member beside it: making one moves the entry, and taking it away moves it back. */
+function changesFor(state: State, { groupId, verb }: Input, subject: Subject): EntryChange[] {
+  const asOwner: Entry = { group: groupId, role: "owner", subject };
+  const asMember: Entry = { group: groupId, role: "member", subject };
+  const isMember = entriesOf(state, groupId, subject).some((entry) => entry.role === "member");
+  switch (verb) {
+    case "add":
+      return [{ change: "add", entry: asMember }];
+    case "remove":
+      return [{ change: "remove", entry: asMember }];
+    case "op":
+      return [...(isMember ? [{ change: "remove" as const, entry: asMember }] : []), { change: "add", entry: asOwner }];
+    case "deop":
+      return [{ change: "remove", entry: asOwner }, ...(isMember ? [] : [{ change: "add" as const, entry: asMember }])];
+  }
+}
+
+function obstacleAfter(ctx: Ctx, before: State, after: State, { groupId, verb, yes }: Input): Obstacle | null {
+  if (verb !== "deop") return null;
+  const owners = nodeOf(groupId, "owner");
+  const hasOwnerEntry = direct(after.graph, groupId).some((entry) => entry.role === "owner");
+  const emptied = people(before.graph, owners).size > 0 && people(after.graph, owners).size === 0;
+  if (!hasOwnerEntry || emptied) return { why: "last_owner" };
+  const me = ctx.actor.kind === "person" ? ctx.actor.accountId : null;
+  const losesIt = me !== null && isIn(before.graph, owners, me) && !isIn(after.graph, owners, me);
+  return losesIt && !yes ? { why: "own_ownership" } : null;
+}
+
+/** The people behind the subjects come into this channel and every channel that includes it (of `op`: its owners). */
+function invitations(after: State, { groupId, verb }: Input, subjects: Subject[]): Wanted[] {
+  const into = nodeOf(groupId, ROLE[verb]);
+  const groups = new Set([groupId, ...including(after.graph, into).map((node) => node.group)]);
+  const whom = new Set(subjects.flatMap((subject) => [...behind(after, subject)]));
+  return [...groups].flatMap((id) =>
+    [...whom]
+      .filter((accountId) => isIn(after.graph, { group: id, of: "members" }, accountId))
+      .map((accountId) => ({ groupId: id, accountId, move: "add" as const })),
+  );
+}
+
+function behind({ graph }: State, { kind, id }: Subject): Iterable<string> {
+  if (kind === "person") return [id];
+  return people(graph, { group: id, of: kind === "owners" ? "owners" : "members" });
+}
+
+/** Group by group, who gains it and who loses it; a change of rank alone is neither. */
+export function effectsOf(differences: readonly Difference[]): Effect[] {
+  const byGroup = new Map<string, Effect>();
+  for (const { group, person, before, after } of differences) {
+    if (before !== null && after !== null) continue;
+    const effect = byGroup.get(group) ?? { group, gain: [], lose: [] };
+    (after === null ? effect.lose : effect.gain).push(person);
+    byGroup.set(group, effect);
+  }
+  return [...byGroup.values()];
+}

@@ -1,0 +1,25 @@
+// Somebody comes into channels they may be in.
+import type { Ctx } from "@/lib/core/context";
+import { can } from "@/lib/core/roles";
+import { type Tell, wantMoves } from "./moves";
+import { loadState, roleIn } from "./state";
+
+/** All of them or none: gives the first group one may not be in, or null when it is decided. */
+export async function joinGroups(
+  ctx: Ctx,
+  input: { workspaceId: string; groupIds: string[]; tell: Tell; dry?: boolean },
+): Promise<string | null> {
+  const { actor } = ctx;
+  const accountId = actor.kind === "person" ? actor.accountId : "";
+  return ctx.write(async (tx) => {
+    const { workspaceId, tell } = input;
+    const state = await loadState(tx, workspaceId);
+    const refused = input.groupIds.find(
+      (id) => !can(actor, "group.join", { groupRole: state.rows.has(id) ? roleIn(state, id, accountId) : null }),
+    );
+    if (refused !== undefined) return refused;
+    const moves = [...new Set(input.groupIds)].map((groupId) => ({ groupId, accountId, move: "add" as const }));
+    if (!input.dry) await wantMoves(ctx, tx, { workspaceId, seq: null, tell, moves });
+    return null;
+  });
+}

@@ -1,0 +1,112 @@
+// Compares who is really in a group's channel with who may be, and decides who goes. The brake is here.
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { account, group, groupMove } from "@/db/schema";
+import type { Ctx } from "@/lib/core/context";
+import { people } from "./graph";
+import { type Tell, wantMoves } from "./moves";
+import { authorizeIn, type GroupRow, loadState, type State } from "./state";
+
+/** The brake: more than so many at once, or so many who are more than a quarter of the channel. */
+const MANY = 5;
+const SOME = 3;
+const SHARE = 1 / 4;
+
+export interface Comparison {
+  groupId: string;
+  /** Accounts that are in the channel and may not be. */
+  unauthorised: string[];
+  /** Nobody was put out: somebody has to say so first. */
+  held: boolean;
+  /** The same people were held before: their owners have been told. */
+  heldBefore: boolean;
+  owners: string[];
+}
+
+/** Whether reconciling alone may not do this. Pure. */
+export function brakes(unauthorised: number, present: number, unconfirmed: boolean): boolean {
+  if (unauthorised === 0) return false;
+  return unconfirmed || unauthorised > MANY || (unauthorised >= SOME && unauthorised > present * SHARE);
+}
+
+/**
+ * `present` are the accounts in the channel, without Kith's own. Whoever may not be there is put out, unless the brake
+ * holds; `goAhead` releases it. Deactivated people are neither put out nor counted. `dry` only tells.
+ */
+export async function compareMembers(
+  ctx: Ctx,
+  input: {
+    workspaceId: string;
+    groupId: string;
+    present: string[];
+    goAhead?: boolean;
+    dry?: boolean;
+    tell?: Tell | null;
+  },
+): Promise<Comparison> {
+  return ctx.write(async (tx) => {
+    const state = await loadState(tx, input.workspaceId);
+    const row = authorizeIn(
+      ctx,
+      state,
+      input.groupId,
+      input.goAhead && ctx.actor.kind === "person" ? "group.evict" : "group.reconcile",
+    );
+    const here = input.present.filter((id) => !state.data.absent?.has(id));
+    const authorised = people(state.graph, { group: row.id, of: "members" });
+    const unauthorised = here.filter((id) => !authorised.has(id));
+    const held = !input.goAhead && brakes(unauthorised.length, here.length, row.unconfirmed);
+    const told = { groupId: row.id, unauthorised, held, owners: ownersOf(state, row) };
+    if (input.dry) return { ...told, heldBefore: row.held !== null };
+    const { workspaceId } = row;
+    const moves = held
+      ? []
+      : unauthorised.map((accountId) => ({ groupId: row.id, accountId, move: "remove" as const }));
+    await wantMoves(ctx, tx, { workspaceId, seq: null, tell: input.tell ?? null, moves });
+    await tx
+      .update(group)
+      .set({
+        reconciledAt: ctx.now(),
+        held: held ? unauthorised : null,
+        // The first comparison that would put out nobody is as good as somebody's word.
+        ...(held ? {} : { unconfirmed: false }),
+      })
+      .where(eq(group.id, row.id));
+    return { ...told, heldBefore: held && sameOnes(row.held, unauthorised) };
+  });
+}
+
+const ownersOf = (state: State, row: GroupRow) => [...people(state.graph, { group: row.id, of: "owners" })];
+const sameOnes = (a: string[] | null, b: string[]) =>
+  a !== null && a.length === b.length && b.every((id) => a.includes(id));
+
+/** Live groups of a workspace, those longest not looked at first. */
+export async function groupsToCheck(ctx: Ctx, workspaceId: string): Promise<GroupRow[]> {
+  return ctx.db
+    .select()
+    .from(group)
+    .where(and(eq(group.workspaceId, workspaceId), isNull(group.endedAt)))
+    .orderBy(group.reconciledAt);
+}
+
+/** Those who were just put out of a channel because they may not be there: their move still waits. */
+export async function isLeaving(ctx: Ctx, groupId: string, accountId: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ one: sql`1` })
+    .from(groupMove)
+    .where(and(eq(groupMove.groupId, groupId), eq(groupMove.accountId, accountId), eq(groupMove.state, "todo")));
+  return row !== undefined;
+}
+
+/** Accounts by platform user, for those Kith knows. */
+export async function accountIdsOf(ctx: Ctx, workspaceId: string, users: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.db
+    .select({ user: account.user, id: account.id })
+    .from(account)
+    .where(
+      and(
+        eq(account.workspaceId, workspaceId),
+        sql`${account.user} in (select value from json_each(${JSON.stringify(users)}))`,
+      ),
+    );
+  return new Map(rows.map((row) => [row.user, row.id]));
+}

@@ -1,0 +1,120 @@
+// Takes back one's last change.
+import { and, desc, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
+import { type GroupChange, groupLog } from "@/db/schema";
+import { describeActor } from "@/lib/core/actor";
+import type { Ctx, WriteTx } from "@/lib/core/context";
+import { effectsOf, follow } from "./change";
+import { apply, difference, type EntryChange } from "./changes";
+import { direct, loopOf, type Node, people } from "./graph";
+import { record } from "./log";
+import { putOutBy, type Tell, type Wanted } from "./moves";
+import type { Effect } from "./schemas";
+import { authorizeIn, loadState, roleIn, type State, withData } from "./state";
+
+/** What undoing can take back; a deleted group is restored from the log, a new one deleted. */
+const UNDOABLE = ["add", "op", "remove", "deop"];
+
+export type UndoOutcome =
+  | { kind: "nothing" }
+  | { kind: "loop"; chain: Node[]; state: State }
+  | { kind: "last_owner"; groupId: string; state: State }
+  | { kind: "would"; verb: string; groupId: string; changes: GroupChange[]; effects: Effect[]; state: State }
+  | {
+      kind: "done";
+      seq: number;
+      verb: string;
+      groupId: string;
+      changes: GroupChange[];
+      effects: Effect[];
+      state: State;
+    };
+
+/**
+ * The newest change of the actor's that was not taken back yet. Those it had put out of channels come back in.
+ * @throws AppError when the actor no longer owns that group.
+ */
+export async function undoLast(
+  ctx: Ctx,
+  input: { workspaceId: string; dry?: boolean; tell?: Tell | null },
+): Promise<UndoOutcome> {
+  return ctx.write(async (tx) => {
+    const last = await lastChange(ctx, tx, input.workspaceId);
+    if (!last?.groupId) return { kind: "nothing" };
+    const state = await loadState(tx, input.workspaceId);
+    const row = authorizeIn(ctx, state, last.groupId, "group.change");
+    const back = inverse(state, last.changes);
+    if (back.length === 0) return { kind: "nothing" };
+    const after = withData(state, apply(state.data, back));
+    const chain = firstLoop(state, back);
+    if (chain) return { kind: "loop", chain, state };
+    if (people(after.graph, { group: row.id, of: "owners" }).size === 0 || !hasOwnerEntry(after, row.id))
+      return { kind: "last_owner", groupId: row.id, state };
+    const differences = difference(state.graph, after.graph);
+    const changes = back.map(({ change, entry }): GroupChange => ({ change, ...entry }));
+    const told = { verb: last.action, groupId: row.id, changes, effects: effectsOf(differences), state: after };
+    if (input.dry) return { kind: "would", ...told };
+    const { workspaceId, id: groupId } = row;
+    const seq = await record(ctx, tx, { workspaceId, groupId, action: "undo", changes, undoes: last.seq });
+    const add = await returning(tx, after, [last.seq]);
+    await follow(ctx, tx, { workspaceId, seq, tell: input.tell ?? null, differences, add });
+    return { kind: "done", seq, ...told };
+  });
+}
+
+const hasOwnerEntry = ({ graph }: State, groupId: string) =>
+  direct(graph, groupId).some((entry) => entry.role === "owner");
+
+async function lastChange(ctx: Ctx, tx: WriteTx, workspaceId: string) {
+  const who = describeActor(ctx.actor);
+  const undone = tx
+    .select({ seq: groupLog.undoes })
+    .from(groupLog)
+    .where(and(eq(groupLog.workspaceId, workspaceId), isNotNull(groupLog.undoes)));
+  const mine = who.id === null ? eq(groupLog.actorName, who.name ?? "") : eq(groupLog.actorId, who.id);
+  const [row] = await tx
+    .select()
+    .from(groupLog)
+    .where(
+      and(
+        eq(groupLog.workspaceId, workspaceId),
+        eq(groupLog.actorKind, who.kind),
+        mine,
+        inArray(groupLog.action, UNDOABLE),
+        notInArray(groupLog.seq, undone),
+      ),
+    )
+    .orderBy(desc(groupLog.seq))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Last first; what others have changed back meanwhile is left as it is. */
+function inverse(state: State, changes: readonly GroupChange[]): EntryChange[] {
+  return changes.toReversed().flatMap((one): EntryChange[] => {
+    if (one.change === "created" || one.change === "ended") return [];
+    const { group, role, subject } = one;
+    const isThere = direct(state.graph, group).some(
+      (entry) => entry.role === role && entry.subject.kind === subject.kind && entry.subject.id === subject.id,
+    );
+    const wanted = one.change === "remove";
+    return isThere === wanted ? [] : [{ change: wanted ? "add" : "remove", entry: { group, role, subject } }];
+  });
+}
+
+export function firstLoop(state: State, changes: readonly EntryChange[]): Node[] | null {
+  let data = state.data;
+  for (const one of changes) {
+    const chain = one.change === "add" ? loopOf(withData(state, data).graph, one.entry) : null;
+    if (chain) return chain;
+    data = apply(data, [one]);
+  }
+  return null;
+}
+
+/** Those whom these changes had put out and who may be in again. */
+export async function returning(tx: WriteTx, after: State, seqs: number[]): Promise<Wanted[]> {
+  const gone = await putOutBy(tx, seqs);
+  return gone
+    .filter(({ groupId, accountId }) => after.rows.has(groupId) && roleIn(after, groupId, accountId) !== null)
+    .map((one) => ({ ...one, move: "add" }));
+}
