@@ -20,8 +20,8 @@ export interface Shape {
   name: string;
   /** One line for the list of commands. */
   about: string;
-  /** What stands without a flag: its word, and how many at least and at most. */
-  operands?: { as: string; about: string; from: number; to: number };
+  /** What stands without a flag: its word, or a word for each, and how many at least and at most. */
+  operands?: { as: string | readonly string[]; about: string; from: number; to: number };
   flags?: Flags;
   /** What could be typed after the name. */
   example?: string;
@@ -109,7 +109,8 @@ function convert(name: string, flag: Exclude<Flag, { takes: "nothing" | "texts" 
 const inWords = (choices: readonly string[]) => choices.join(", ").replace(/, ([^,]*)$/, " or $1");
 
 function checkOperands({ operands: wanted }: Shape, given: string[]): void {
-  const { as, from, to } = wanted ?? { as: "", from: 0, to: 0 };
+  const { as: words, from, to } = wanted ?? { as: "", from: 0, to: 0 };
+  const as = typeof words === "string" ? words : words[Math.min(given.length, words.length - 1)];
   if (given.length < from) throw new UsageError(`${as} is missing.`);
   if (given.length > to) throw new UsageError(`"${given[to]}" is one too many.`);
   if (given.includes("")) throw new UsageError(`${as} is empty.`);

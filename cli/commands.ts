@@ -1,6 +1,9 @@
 // Every command, in the order in which the help lists them.
 import type { Command } from "./command";
 import { backup, restore } from "./commands/backup";
+import * as groups from "./commands/groups";
+import * as groupLog from "./commands/groups-log";
+import * as groupsReal from "./commands/groups-real";
 import * as jobs from "./commands/jobs";
 import * as people from "./commands/people";
 import * as pools from "./commands/pools";
@@ -17,6 +20,9 @@ export const COMMANDS: readonly Command[] = [
   ...[rounds.create, rounds.match, rounds.publish, show.round, rounds.close],
   ...[show.matches, show.people],
   ...[people.person, people.intro, people.neverPair],
+  ...[groups.list, groups.show, groups.why],
+  ...[groupLog.exportLog, groupLog.restore, groupLog.compact, groupsReal.reconcile],
+  groupsReal.importGroups,
   ...[jobs.list, jobs.retry],
   ...[backup, restore],
   ...[start.migrate, start.mode, start.seed],

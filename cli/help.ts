@@ -14,6 +14,7 @@ export function usageOf({ name, operands, flags = {} }: Shape): string {
 }
 
 function operandWords({ as, from, to }: NonNullable<Shape["operands"]>): string {
+  if (typeof as !== "string") return as.join(" ");
   if (to > from) return from === 0 ? `[${as}…]` : `${as}…`;
   return Array<string>(from).fill(as).join(" ");
 }

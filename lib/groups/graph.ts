@@ -1,5 +1,5 @@
 // Who is in which group and through what, and which entry would close a loop. Pure: the whole truth comes as data.
-import { type Edges, reach, shortest } from "./walk";
+import { type Edges, reach, shortest, ways } from "./walk";
 
 export type Role = "owner" | "member";
 /** Who an entry is about: a person (account id), a group (its effective members), or a group's owners (`hr/owners`). */
@@ -26,7 +26,7 @@ export type Step = { kind: "direct" } | { kind: "group" | "owners"; id: string }
 /** A person by account id, or any subject: a node counts as in another that includes it. */
 export type Who = string | Subject;
 
-/** To be read through the functions here. Nodes are numbers; the built-in entries (a group includes its owners) are edges too. */
+/** To be read through the functions here. Nodes are numbers; that a group includes its owners is an edge too. */
 export interface Graph {
   readonly nodes: readonly Node[];
   /** Each group's number as members; its owners' is the next. */
@@ -160,56 +160,14 @@ export function loopOf(graph: Graph, entry: Entry): Node[] | null {
   return back && [into, ...back.map((number) => graph.nodes[number]!)];
 }
 
-interface Branch {
-  chain: number[];
-  /** How much of the chain is given, and which next steps from there are somebody else's. */
-  given: number;
-  taken: ReadonlySet<number>;
-}
-/** In place of a next step: the chain ends here. */
-const END = -1;
-
-/**
- * Chains from a node down to the one that holds the person directly, without cycles, shortest first. There may be
- * exponentially many, so each is found by itself: after a chain, the shortest that leaves it at each of its steps
- * (Yen 1971, with Lawler's split, so none is found twice).
- */
+/** Chains from a node down to the one that holds the person directly, without cycles, shortest first. */
 export function chains(graph: Graph, node: Node, who: Who, most = 20): Node[][] {
   const start = numberOf(graph, node);
   if (start === undefined) return [];
-  const complete = completer(graph, who);
-  const waiting: Branch[] = [];
-  const found: number[][] = [];
-  const branch = (given: number[], taken: ReadonlySet<number>) => {
-    const chain = complete(given, taken);
-    if (chain) waiting.push({ chain, given: given.length, taken });
-  };
-  branch([start], new Set());
-  while (waiting.length > 0 && found.length < most) {
-    waiting.sort((a, b) => a.chain.length - b.chain.length);
-    const { chain, given, taken } = waiting.shift()!;
-    found.push(chain);
-    for (let length = given; length <= chain.length; length++) {
-      const next = chain[length] ?? END;
-      branch(chain.slice(0, length), length === given ? new Set([...taken, next]) : new Set([next]));
-    }
-  }
-  return found.map((chain) => chain.map((number) => graph.nodes[number]!));
-}
-
-/** The shortest chain that begins as given and does not go on with a taken step. */
-function completer(graph: Graph, who: Who) {
   const { holders, self } = sought(graph, who);
-  const goal = new Set(holders);
-  const useful = reach(graph.includedBy, holders);
-  return (given: number[], taken: ReadonlySet<number>): number[] | null => {
-    const last = given.at(-1)!;
-    if (goal.has(last) && !taken.has(END)) return given;
-    const free = (number: number) => useful.has(number) && number !== self && !given.includes(number);
-    const starts = graph.includes[last]!.filter((number) => free(number) && !taken.has(number));
-    const rest = shortest(graph.includes, starts, (number) => goal.has(number), free);
-    return rest && [...given, ...rest];
-  };
+  const useful = reach(graph.includedBy, holders, [self]);
+  const found = ways(graph.includes, start, new Set(holders), (number) => useful.has(number), most);
+  return found.map((chain) => chain.map((number) => graph.nodes[number]!));
 }
 
 /** The nodes that directly hold somebody; for a subject that is a node, also that node. */

@@ -12,8 +12,6 @@ export interface Recorded {
   changes: GroupChange[];
   undoes?: number;
   data?: Record<string, unknown>;
-  /** Of imported history: when it happened. */
-  at?: number;
 }
 
 /** @returns the change's place in the log. */
@@ -23,7 +21,7 @@ export async function record(ctx: Ctx, tx: WriteTx, what: Recorded): Promise<num
   const [row] = await tx
     .insert(groupLog)
     .values({
-      at: what.at ?? ctx.now(),
+      at: ctx.now(),
       workspaceId: what.workspaceId,
       groupId: what.groupId,
       action: what.action,
@@ -68,3 +66,42 @@ const adding = (rows: unknown[]) => sql`
 const removing = (rows: unknown[]) => sql`
   delete from ${groupEntry} where (group_id, role, kind, subject) in
   (select ${FIELDS} from json_each(${JSON.stringify(rows)}) j)`;
+
+/** Something that happened before Kith was there. */
+export interface PastStep {
+  /** ms */
+  at: number;
+  action: string;
+  groupId: string | null;
+  changes: GroupChange[];
+}
+
+/** A whole history at once, with its own times, and the entries it ends with. */
+export async function recordPast(
+  tx: WriteTx,
+  past: {
+    workspaceId: string;
+    by: ReturnType<typeof describeActor>;
+    steps: PastStep[];
+    entries: { group: string; role: string; subject: { kind: string; id: string } }[];
+  },
+): Promise<void> {
+  const { workspaceId, by, steps, entries } = past;
+  const rows = steps.map((one) => [one.at, one.groupId, one.action, JSON.stringify(one.changes)]);
+  for (let from = 0; from < rows.length; from += A_STATEMENT) {
+    const some = JSON.stringify(rows.slice(from, from + A_STATEMENT));
+    await tx.run(sql`
+      insert into ${groupLog} (at, workspace_id, group_id, action, actor_kind, actor_id, actor_name, door, changes, data)
+      select j.value ->> 0, ${workspaceId}, j.value ->> 1, j.value ->> 2, ${by.kind}, ${by.id}, ${by.name}, ${by.door},
+        j.value ->> 3, '{}' from json_each(${some}) j order by j.key`);
+  }
+  if (entries.length > 0)
+    await tx.run(adding(entries.map(({ group, role, subject }) => [group, role, subject.kind, subject.id])));
+  await tx.audit({
+    action: "group.import",
+    subject: workspaceId,
+    data: { steps: steps.length, entries: entries.length },
+  });
+}
+
+const A_STATEMENT = 5000;

@@ -1,8 +1,9 @@
 // Verbs on accounts: what the platform says of its people, and Kith's person behind each.
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { account, membership, person, pool } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId } from "@/lib/core/crypto";
+import { notFound } from "@/lib/core/errors";
 import { casualNameOf } from "./names";
 import type { AccountFacts } from "./schemas";
 
@@ -125,6 +126,27 @@ export async function knownAccounts(
         : eq(account.workspaceId, input.workspaceId),
     );
   return new Map(rows.map((row) => [row.user, row]));
+}
+
+/** By what they are called on the platform. @throws AppError when Kith knows nobody of that name. */
+export async function personOfName(
+  ctx: Ctx,
+  input: { workspaceId: string; userName: string },
+): Promise<{ accountId: string; userName: string }> {
+  authorize(ctx, "person.follow", { workspaceId: input.workspaceId });
+  const [found] = await ctx.db
+    .select({ accountId: account.id, userName: account.userName })
+    .from(account)
+    .where(
+      and(
+        eq(account.workspaceId, input.workspaceId),
+        eq(sql`lower(${account.userName})`, input.userName.toLowerCase()),
+      ),
+    )
+    .orderBy(desc(account.updatedAt))
+    .limit(1);
+  if (!found) throw notFound(`Kith knows nobody called "${input.userName}". Nothing was changed.`);
+  return found;
 }
 
 /** Who stands behind a platform's user, or null when Kith has not met them. */
