@@ -1,7 +1,9 @@
 // Verbs that change who is in a group: all that is asked for, or nothing.
+import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { GroupChange } from "@/db/schema";
+import { account, type GroupChange } from "@/db/schema";
 import type { Ctx, WriteTx } from "@/lib/core/context";
+import { notFound } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
 import { apply, type Difference, difference, type EntryChange } from "./changes";
 import {
@@ -47,7 +49,7 @@ const ROLE: Record<GroupVerb, Role> = { add: "member", op: "owner", remove: "mem
 
 /**
  * Adds or removes members or owners. Whoever is no longer authorised anywhere leaves those channels; nobody is put into
- * one but with `invite`. @throws AppError when the actor is no owner, or there is no such group.
+ * one but with `invite`. @throws AppError when the actor is no owner, or there is no such group or subject.
  */
 export async function changeGroup(ctx: Ctx, given: z.input<typeof ChangeGroup>): Promise<ChangeOutcome> {
   return ctx.write(async (tx) => {
@@ -55,6 +57,7 @@ export async function changeGroup(ctx: Ctx, given: z.input<typeof ChangeGroup>):
     const state = await stateOfGroup(tx, input.groupId);
     const row = authorizeIn(ctx, state, input.groupId, "group.change");
     const subjects = distinct(input.subjects);
+    await refuseUnknown(tx, state, subjects);
     const obstacle = firstObstacle(state, input, subjects);
     if (obstacle) return { kind: "refused", obstacle, state };
     const entryChanges = subjects.flatMap((subject) => changesFor(state, input, subject));
@@ -94,6 +97,14 @@ async function stateOfGroup(tx: WriteTx, groupId: string): Promise<State> {
   const row = await tx.query.group.findFirst({ where: (g, { eq }) => eq(g.id, groupId) });
   return loadState(tx, row?.workspaceId ?? "");
 }
+
+async function refuseUnknown(tx: WriteTx, { workspaceId, rows }: State, subjects: Subject[]): Promise<void> {
+  const persons = subjects.filter((one) => one.kind === "person").map((one) => one.id);
+  const known = await tx.$count(account, and(eq(account.workspaceId, workspaceId), amongIds(persons)));
+  if (known === persons.length && subjects.every(({ kind, id }) => kind === "person" || rows.has(id))) return;
+  throw notFound("Somebody or some group that you named is not known here. Nothing was changed.");
+}
+const amongIds = (ids: string[]) => sql`${account.id} in (select value from json_each(${JSON.stringify(ids)}))`;
 
 function distinct(subjects: Subject[]): Subject[] {
   return [...new Map(subjects.map((one) => [`${one.kind} ${one.id}`, one])).values()];
@@ -152,13 +163,18 @@ function changesFor(state: State, { groupId, verb }: Input, subject: Subject): E
 
 function obstacleAfter(ctx: Ctx, before: State, after: State, { groupId, verb, yes }: Input): Obstacle | null {
   if (verb !== "deop") return null;
+  if (losesAllOwners(before, after, groupId)) return { why: "last_owner" };
   const owners = nodeOf(groupId, "owner");
-  const hasOwnerEntry = direct(after.graph, groupId).some((entry) => entry.role === "owner");
-  const emptied = people(before.graph, owners).size > 0 && people(after.graph, owners).size === 0;
-  if (!hasOwnerEntry || emptied) return { why: "last_owner" };
   const me = ctx.actor.kind === "person" ? ctx.actor.accountId : null;
   const losesIt = me !== null && isIn(before.graph, owners, me) && !isIn(after.graph, owners, me);
   return losesIt && !yes ? { why: "own_ownership" } : null;
+}
+
+/** Whether nothing and nobody owns a group any more that was owned. */
+export function losesAllOwners(before: State, after: State, groupId: string): boolean {
+  const hasEntry = ({ graph }: State) => direct(graph, groupId).some((entry) => entry.role === "owner");
+  const hasPeople = ({ graph }: State) => people(graph, nodeOf(groupId, "owner")).size > 0;
+  return (hasEntry(before) && !hasEntry(after)) || (hasPeople(before) && !hasPeople(after));
 }
 
 /** The people behind the subjects come into this channel and every channel that includes it (of `op`: its owners). */

@@ -1,5 +1,5 @@
 // The log: the groups as they were at any moment, written out, gone back to, made shorter.
-import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { type GroupChange, group, groupLog } from "@/db/schema";
 import { describeActor } from "@/lib/core/actor";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
@@ -18,8 +18,20 @@ type Reading = Pick<Ctx["db"], "select">;
 /** The groups there were at a moment, by id, each with what had been put into it. */
 export type Moment = Map<string, { channel: string; name: string; entries: Entry[] }>;
 
-/** `at` in ms; the log is read in the order in which it was written. */
+/** `at` in ms. @throws AppError for a moment before the one that the log was compacted to. */
 export async function momentAt(db: Reading, workspaceId: string, at: number): Promise<Moment> {
+  const [cut] = await db
+    .select({ at: groupLog.at })
+    .from(groupLog)
+    .where(and(eq(groupLog.workspaceId, workspaceId), eq(groupLog.action, "snapshot"), gt(groupLog.at, at)))
+    .orderBy(desc(groupLog.at))
+    .limit(1);
+  if (!cut) return linesUntil(db, workspaceId, at);
+  throw conflict(`The log begins at ${new Date(cut.at).toISOString()}: it was compacted. Nothing was changed.`);
+}
+
+/** The log is read in the order in which it was written. */
+async function linesUntil(db: Reading, workspaceId: string, at: number): Promise<Moment> {
   const rows = await db
     .select({ changes: groupLog.changes })
     .from(groupLog)
@@ -98,7 +110,7 @@ export async function restoreGroups(
     const changes = ids.flatMap((id) => entryChanges(direct(now.graph, id), then.get(id)?.entries ?? []));
     const groups = [...now.data.groups.filter((id) => !ended.includes(id)), ...created];
     const state = withData(before, apply({ ...now.data, groups }, changes));
-    refuseImpossible(before, state, changes, ended);
+    refuseImpossible(state, changes, ended, then);
     const differences = difference(now.graph, state.graph);
     const told = {
       created: rows.map(({ id, channel, name }) => ({ groupId: id, channel, name })),
@@ -143,24 +155,30 @@ function entryChanges(now: Entry[], then: Entry[]): EntryChange[] {
   ];
 }
 
-function refuseImpossible(before: State, after: State, changes: EntryChange[], ended: string[]): void {
-  const removed = changes.filter((one) => one.change === "remove");
-  const base = withData(before, apply(before.data, removed));
-  const chain = firstLoop(
-    { ...base, data: { ...base.data, groups: after.data.groups } },
-    changes.filter((one) => one.change === "add"),
-  );
+function refuseImpossible(after: State, changes: EntryChange[], ended: string[], then: Moment): void {
+  const chain = firstLoop(after, changes);
   if (chain) {
     throw conflict(
-      `That would close a loop: ${chain.map((node) => nodeName(before, node)).join(" → ")}. Nothing was changed: restore more groups together.`,
+      `That would close a loop: ${chain.map((node) => nodeName(after, node)).join(" → ")}. Nothing was changed: restore more groups together.`,
     );
   }
   const left = ended.flatMap((id) => includedIn(after.graph, { group: id }));
   if (left.length > 0) {
-    const names = [...new Set(left.map((entry) => `~${before.rows.get(entry.group)?.name}`))].join(", ");
+    const names = namesIn(left.map((entry) => after.rows.get(entry.group)?.name));
     throw conflict(`A group that was not there yet is in ${names} now. Nothing was changed: restore those too.`);
   }
+  const lives = new Set(after.data.groups);
+  const lost = changes.filter(
+    ({ change, entry: { subject } }) =>
+      change === "add" && subject.kind !== "person" && then.has(subject.id) && !lives.has(subject.id),
+  );
+  if (lost.length > 0) {
+    const names = namesIn(lost.map(({ entry }) => then.get(entry.subject.id)?.name));
+    throw conflict(`${names} was in it then and is gone now. Nothing was changed: restore that too.`);
+  }
 }
+
+const namesIn = (names: (string | undefined)[]) => [...new Set(names.map((name) => `~${name}`))].join(", ");
 
 const nodeName = (state: State, { group: id, of }: Node) =>
   `${state.rows.get(id)?.name ?? "?"}${of === "owners" ? "/owners" : ""}`;
@@ -184,7 +202,7 @@ export async function compactLog(ctx: Ctx, input: { workspaceId: string; before:
       .from(groupLog)
       .where(old);
     if (!found?.last || found.lines < 2) return 0;
-    const moment = await momentAt(tx, workspaceId, before - 1);
+    const moment = await linesUntil(tx, workspaceId, before - 1);
     const changes = [...moment].flatMap(([id, { channel, name, entries }]): GroupChange[] => [
       { change: "created", group: id, channel, name },
       ...entries.map((entry) => asLogged({ change: "add", entry })),

@@ -2,7 +2,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Reads } from "@/db/client";
 import { account, group, groupEntry } from "@/db/schema";
-import type { Ctx } from "@/lib/core/context";
+import { authorize, type Ctx } from "@/lib/core/context";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { type Action, can } from "@/lib/core/roles";
 import { buildGraph, type Entry, type Graph, type GraphData, isIn, type Role, type Subject } from "./graph";
@@ -54,22 +54,21 @@ export function roleIn({ graph }: State, groupId: string, accountId: string): Ro
 }
 
 /**
- * The first line of every verb on a group. @throws AppError: that only owners may, or the same "there is no such group"
- * that somebody gets who asks for one that does not exist.
+ * The first line of every verb on a group. @throws AppError: that only owners may, or that there is no such group; of
+ * one they are not in, people are told the same as of one that does not exist.
  */
 export function authorizeIn(ctx: Ctx, state: State, groupId: string, action: Action): GroupRow {
   const row = state.rows.get(groupId);
   const groupRole = row && ctx.actor.kind === "person" ? roleIn(state, groupId, ctx.actor.accountId) : null;
   if (row && can(ctx.actor, action, { groupRole })) return row;
-  if (row && (groupRole !== null || isOwnersOnly(action))) {
-    throw forbidden(`Only an owner of ~${row.name} may do that. Nothing was changed.`);
-  }
-  throw noSuchGroup();
+  if (!isOpenTo("owner", action)) authorize(ctx, action);
+  if (isOpenTo("member", action) || can(ctx.actor, action)) throw noSuchGroup();
+  const which = row && groupRole !== null ? `~${row.name} may do that` : "the group may do that, and you are none";
+  throw forbidden(`Only an owner of ${which}. Nothing was changed.`);
 }
 
-const isOwnersOnly = (action: Action) =>
-  can(NOBODY, action, { groupRole: "owner" }) && !can(NOBODY, action, { groupRole: "member" });
-const NOBODY = { kind: "person", personId: "", accountId: "", workspaceId: "" } as const;
+const isOpenTo = (groupRole: Role, action: Action) => can(SOMEBODY, action, { groupRole });
+const SOMEBODY = { kind: "person", personId: "", accountId: "", workspaceId: "" } as const;
 
 export const noSuchGroup = (name?: string) =>
   notFound(`There is no group${name === undefined ? "" : ` "${name}"`} that you are in. Nothing was changed.`);

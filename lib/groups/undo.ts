@@ -3,9 +3,9 @@ import { and, desc, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
 import { type GroupChange, groupLog } from "@/db/schema";
 import { describeActor } from "@/lib/core/actor";
 import type { Ctx, WriteTx } from "@/lib/core/context";
-import { effectsOf, follow } from "./change";
+import { effectsOf, follow, losesAllOwners } from "./change";
 import { apply, difference, type EntryChange } from "./changes";
-import { direct, loopOf, type Node, people } from "./graph";
+import { direct, loopOf, type Node, type Subject } from "./graph";
 import { record } from "./log";
 import { putOutBy, type Tell, type Wanted } from "./moves";
 import type { Effect } from "./schemas";
@@ -39,16 +39,16 @@ export async function undoLast(
 ): Promise<UndoOutcome> {
   return ctx.write(async (tx) => {
     const last = await lastChange(ctx, tx, input.workspaceId);
-    if (!last?.groupId) return { kind: "nothing" };
     const state = await loadState(tx, input.workspaceId);
+    // Of a group that has ended since, there is nothing left to take back.
+    if (!last?.groupId || !state.rows.has(last.groupId)) return { kind: "nothing" };
     const row = authorizeIn(ctx, state, last.groupId, "group.change");
     const back = inverse(state, last.changes);
     if (back.length === 0) return { kind: "nothing" };
     const after = withData(state, apply(state.data, back));
-    const chain = firstLoop(state, back);
+    const chain = firstLoop(after, back);
     if (chain) return { kind: "loop", chain, state };
-    if (people(after.graph, { group: row.id, of: "owners" }).size === 0 || !hasOwnerEntry(after, row.id))
-      return { kind: "last_owner", groupId: row.id, state };
+    if (losesAllOwners(state, after, row.id)) return { kind: "last_owner", groupId: row.id, state };
     const differences = difference(state.graph, after.graph);
     const changes = back.map(({ change, entry }): GroupChange => ({ change, ...entry }));
     const told = { verb: last.action, groupId: row.id, changes, effects: effectsOf(differences), state: after };
@@ -60,9 +60,6 @@ export async function undoLast(
     return { kind: "done", seq, ...told };
   });
 }
-
-const hasOwnerEntry = ({ graph }: State, groupId: string) =>
-  direct(graph, groupId).some((entry) => entry.role === "owner");
 
 async function lastChange(ctx: Ctx, tx: WriteTx, workspaceId: string) {
   const who = describeActor(ctx.actor);
@@ -88,25 +85,25 @@ async function lastChange(ctx: Ctx, tx: WriteTx, workspaceId: string) {
   return row ?? null;
 }
 
-/** Last first; what others have changed back meanwhile is left as it is. */
-function inverse(state: State, changes: readonly GroupChange[]): EntryChange[] {
-  return changes.toReversed().flatMap((one): EntryChange[] => {
-    if (one.change === "created" || one.change === "ended") return [];
-    const { group, role, subject } = one;
-    const isThere = direct(state.graph, group).some(
-      (entry) => entry.role === role && entry.subject.kind === subject.kind && entry.subject.id === subject.id,
-    );
-    const wanted = one.change === "remove";
-    return isThere === wanted ? [] : [{ change: wanted ? "add" : "remove", entry: { group, role, subject } }];
-  });
+/** Last first; subjects about which others have changed something meanwhile are left as they are. */
+function inverse({ graph }: State, changes: readonly GroupChange[]): EntryChange[] {
+  const made = changes.filter((one) => one.change === "add" || one.change === "remove");
+  const keyOf = ({ kind, id }: Subject) => `${kind} ${id}`;
+  const stands = ({ change, group, role, subject }: (typeof made)[number]) =>
+    direct(graph, group).some((one) => one.role === role && keyOf(one.subject) === keyOf(subject)) ===
+    (change === "add");
+  const changed = new Set(made.filter((one) => !stands(one)).map((one) => keyOf(one.subject)));
+  return made
+    .filter((one) => !changed.has(keyOf(one.subject)))
+    .reverse()
+    .map(({ change, ...entry }) => ({ change: change === "add" ? "remove" : "add", entry }));
 }
 
-export function firstLoop(state: State, changes: readonly EntryChange[]): Node[] | null {
-  let data = state.data;
-  for (const one of changes) {
-    const chain = one.change === "add" ? loopOf(withData(state, data).graph, one.entry) : null;
+/** The chain of a loop that one of these changes closed, in the state they led to. */
+export function firstLoop({ graph }: State, changes: readonly EntryChange[]): Node[] | null {
+  for (const { change, entry } of changes) {
+    const chain = change === "add" ? loopOf(graph, entry) : null;
     if (chain) return chain;
-    data = apply(data, [one]);
   }
   return null;
 }

@@ -149,6 +149,25 @@ export async function personOfName(
   return found;
 }
 
+/** The person of an account that is still active; null otherwise. */
+export async function personOfAccount(
+  ctx: Ctx,
+  input: { workspaceId: string; accountId: string },
+): Promise<string | null> {
+  authorize(ctx, "person.follow", { workspaceId: input.workspaceId });
+  const [row] = await ctx.db
+    .select({ personId: account.personId })
+    .from(account)
+    .where(
+      and(
+        eq(account.id, input.accountId),
+        eq(account.workspaceId, input.workspaceId),
+        eq(account.isDeactivated, false),
+      ),
+    );
+  return row?.personId ?? null;
+}
+
 /** Who stands behind a platform's user, or null when Kith has not met them. */
 export async function accountByUser(
   ctx: Ctx,

@@ -1,0 +1,16 @@
+// A key that is too old, not ours, or opens nothing here: the same words for all of them.
+import { MessagePage } from "@/components/site/message";
+import { Page } from "@/components/site/page";
+
+export function Expired() {
+  return (
+    <Page>
+      <MessagePage eyebrow="Not here" title="There is no group to see at this address">
+        <p className="text-soft">
+          The link that <code>!tree</code> sends works for an hour and shows only groups you may be in. Write{" "}
+          <code>!tree</code> to Kith in a direct message, and you get a new one.
+        </p>
+      </MessagePage>
+    </Page>
+  );
+}
