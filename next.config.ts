@@ -17,6 +17,13 @@ function contentSecurityPolicy(dev: boolean): string {
   ].join("; ");
 }
 
+/** What the pictures of groups need and nothing imports: fonts, and what their thread loads. */
+const DRAWING = [
+  "./node_modules/geist/dist/fonts/geist-sans/Geist-{Regular,SemiBold}.ttf",
+  "./node_modules/@hpcc-js/wasm-graphviz/**/*",
+  "./node_modules/@resvg/**/*",
+];
+
 export default function config(phase: string): NextConfig {
   const securityHeaders = [
     { key: "Content-Security-Policy", value: contentSecurityPolicy(phase === PHASE_DEVELOPMENT_SERVER) },
@@ -29,8 +36,11 @@ export default function config(phase: string): NextConfig {
     // Builds go aside; scripts/lib/build.mjs moves the finished server into place.
     distDir: process.env.NEXT_DIST_DIR || ".next",
     outputFileTracingRoot: fileURLToPath(new URL(".", import.meta.url)),
-    outputFileTracingIncludes: { "/**": ["./db/migrations/**/*"] },
-    serverExternalPackages: ["@libsql/client", "libsql", "pino"],
+    outputFileTracingIncludes: { "/**": ["./db/migrations/**/*", ...DRAWING] },
+    serverExternalPackages: [
+      ...["@libsql/client", "libsql", "pino"],
+      ...["@mattermost/client", "ws", "@hpcc-js/wasm-graphviz", "@resvg/resvg-js"],
+    ],
     poweredByHeader: false,
     // No page has pictures to be resized, so nobody can have us resize any.
     images: { unoptimized: true },

@@ -7,6 +7,7 @@ import { invalid, notFound } from "@/lib/core/errors";
 import { seedDemoHistory } from "@/lib/meetups/demo-history";
 import { createPool, listPools } from "@/lib/meetups/pools";
 import type { PoolFacts } from "@/lib/meetups/schemas";
+import { seedCompany } from "./demo-company";
 import { liveConnection } from "./session";
 
 const CHANNEL = "coffee";
@@ -15,7 +16,8 @@ const NAME = "Coffee";
 /** Does what is missing, so it may run at every start. @throws AppError outside the demo. */
 export async function seedDemo(ctx: Ctx, isDemo: boolean): Promise<PoolFacts> {
   if (!isDemo) throw invalid("This is not the demo. Nothing was changed.");
-  const connection = await liveConnection(ctx);
+  await seedCompany(ctx);
+  const connection = await liveConnection(ctx, "slack");
   const [first] = await listPools(ctx);
   const pool = first ?? (await makePool(ctx, connection));
   if (pool.members === 0) await syncPool(ctx, connection, pool);

@@ -80,7 +80,7 @@ export const create = command(
   },
   async ({ flags }) => {
     const ctx = await openSession();
-    const connection = await liveConnection(ctx, flags.platform);
+    const connection = await liveConnection(ctx, flags.platform, flags.channel);
     const { workspaceId } = connection;
     const wanted = { workspaceId, channel: flags.channel, ...settingsOf(flags) };
     await checkCreatable(ctx, wanted);

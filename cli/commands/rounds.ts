@@ -27,7 +27,7 @@ interface Target {
 /** The channels' pools, each once, in the order given. @throws AppError for the first that has none. */
 async function target(called: string[], wanted?: Platform): Promise<Target> {
   const ctx = await openSession();
-  const connection = await liveConnection(ctx, wanted);
+  const connection = await liveConnection(ctx, wanted, called[0]);
   const pools = new Map<string, PoolFacts>();
   for (const name of called) {
     const pool = await poolCalled(ctx, { workspaceId: connection.workspaceId, called: name });

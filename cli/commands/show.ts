@@ -13,7 +13,7 @@ import { ANSWERS, freeWords, INTRODUCTION, metWords, pairWords, REASONS } from "
 
 async function poolOf(called: string, platform?: Platform) {
   const ctx = await openSession();
-  const { workspaceId } = await storedConnection(ctx, platform);
+  const { workspaceId } = await storedConnection(ctx, platform, called);
   return { ctx, pool: await poolCalled(ctx, { workspaceId, called }) };
 }
 

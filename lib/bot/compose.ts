@@ -8,6 +8,8 @@ import { datesInWords, inChannel, listed, mention } from "./words";
 interface Shared {
   /** The pool's own wording. */
   wording?: Wording;
+  /** Buttons may not work everywhere: say that an answer can be typed. */
+  typed?: boolean;
 }
 export interface Addressed extends Shared {
   /** What the addressee is called. */
@@ -69,14 +71,17 @@ function askIntro(facts: DeliveryFacts["ask_intro"], variant: string | null): Me
 }
 
 /** Also shown again by the Change button. */
-export function availabilityQuestion({ name, round, wording }: DeliveryFacts["ask_availability"]): Message {
+export function availabilityQuestion({ name, round, wording, typed }: DeliveryFacts["ask_availability"]): Message {
   return {
     parts: [
       text(say("ask_availability", { name, ...aboutRound(round) }, wording)),
       buttons(availabilityButtons(round.roundId)),
+      ...typedHint(typed),
     ],
   };
 }
+
+const typedHint = (typed = false): Part[] => (typed ? [context(say("typed_answer", {}))] : []);
 
 export function availabilityButtons(roundId: string): Button[] {
   return [
@@ -104,11 +109,15 @@ function ownWords({ user, intro }: Introduced, wording?: Wording): Part[] {
 }
 
 function askMet(facts: DeliveryFacts["ask_met"], variant: string | null): Message {
-  const { name, round, matchId, wording } = facts;
+  const { name, round, matchId, wording, typed } = facts;
   const key = variant === "next" ? "ask_met_next" : "ask_met_close";
   const people = listed(facts.partners.map(mention));
   return {
-    parts: [text(say(key, { name, people, ...aboutRound(round) }, wording)), buttons(feedbackButtons(matchId))],
+    parts: [
+      text(say(key, { name, people, ...aboutRound(round) }, wording)),
+      buttons(feedbackButtons(matchId)),
+      ...typedHint(typed),
+    ],
   };
 }
 

@@ -8,14 +8,7 @@ import { decrypt, encrypt } from "@/lib/core/crypto";
 import type { Sandbox } from "@/sandbox/model";
 import { startSandbox } from "@/sandbox/server";
 import { checkChannel, usableChannel } from "./channels";
-import {
-  checkConnection,
-  connectFromEnv,
-  connectionById,
-  connectionOf,
-  followEnv,
-  isConfigured,
-} from "./connect";
+import { checkConnection, connectFromEnv, connectionById, connectionOf, followEnv, isConfigured } from "./connect";
 
 let test: Awaited<ReturnType<typeof testDatabase>>;
 let sandbox: Sandbox;
@@ -102,7 +95,10 @@ describe("the connection of the environment", () => {
     await control("settings", { token: "invalid_auth" });
     await expect(connectFromEnv(job)).rejects.toMatchObject({ code: "disconnected" });
     expect(await row()).toEqual(before);
-    expect(await checkConnection(job, "slack")).toEqual({ state: "failing", detail: "Slack does not accept the token" });
+    expect(await checkConnection(job, "slack")).toEqual({
+      state: "failing",
+      detail: "Slack does not accept the token",
+    });
     await control("settings", { token: "valid" });
     expect(await checkConnection(job, "slack")).toEqual({ state: "ok" });
   });

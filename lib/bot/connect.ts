@@ -83,8 +83,8 @@ export async function connectFromEnv(ctx: Ctx, platforms = PLATFORM_NAMES): Prom
 }
 
 /** Connects as the environment says, unless those are the connections there are: it wins over what is stored. */
-export async function followEnv(ctx: Ctx): Promise<void> {
-  for (const platform of PLATFORM_NAMES) {
+export async function followEnv(ctx: Ctx, platforms = PLATFORM_NAMES): Promise<void> {
+  for (const platform of platforms) {
     const wanted = PLATFORMS[platform].wanted();
     const row = wanted && (await workspaceOf(ctx, platform));
     const same = row?.state === "connected" && row.apiUrl === wanted?.apiUrl && sameSecrets(row, wanted.secrets);

@@ -273,7 +273,10 @@ describe("when Slack is away", () => {
     expect(await sendTurn(job, workspaceId)).toMatchObject({ sent: 0 });
     expect((await connection()).workspace).toMatchObject({ state: "disconnected", stateDetail: "token_revoked" });
     expect(await sendTurn(job, workspaceId)).toEqual({ sent: 0, nextAt: null });
-    expect(await checkConnection(job, "slack")).toMatchObject({ state: "failing", detail: "Slack does not accept the token" });
+    expect(await checkConnection(job, "slack")).toMatchObject({
+      state: "failing",
+      detail: "Slack does not accept the token",
+    });
     expect(count(await states(), "failed")).toBe(0);
     await control("settings", { token: "valid" });
     expect(await checkConnection(job, "slack")).toEqual({ state: "ok" });

@@ -104,7 +104,7 @@ async function send(ctx: Ctx, connection: Connection, row: Delivery, facts: Send
     return null;
   }
   if ("file" in target) return shareFile(ctx, connection, row, target.file, facts.to?.user ?? null);
-  const message = messageOf(row, facts);
+  const message = messageOf(row, facts, connection.groups !== null);
   if ("answer" in target) {
     const { mark: original, ...handle } = target.answer;
     await port.answer(handle as AnswerHandle, message, { ...mark, ...(original as DeliveryMark | null) });
@@ -133,7 +133,7 @@ async function openGroup(port: Connection["port"], users: string[]): Promise<str
   }
 }
 
-function messageOf(row: Delivery, facts: SendingFacts): Message {
+function messageOf(row: Delivery, facts: SendingFacts, typed: boolean): Message {
   if (row.message) return row.message as Message;
   const { to, round, wording, channels, people } = facts;
   const name = to?.name ?? "";
@@ -142,7 +142,7 @@ function messageOf(row: Delivery, facts: SendingFacts): Message {
     case "ask_intro":
       return composeDelivery("ask_intro", row.variant, { name, channels, wording });
     case "ask_availability":
-      return composeDelivery("ask_availability", row.variant, { name, round: round!, wording });
+      return composeDelivery("ask_availability", row.variant, { name, round: round!, wording, typed });
     case "introduction":
       return composeDelivery("introduction", row.variant, { round: round!, people, wording });
     case "ask_met":
@@ -152,6 +152,7 @@ function messageOf(row: Delivery, facts: SendingFacts): Message {
         matchId: row.matchId!,
         partners: others,
         wording,
+        typed,
       });
     case "left_out":
       return composeDelivery("left_out", row.variant, { name, round: round!, wording });

@@ -83,7 +83,7 @@ async function heard(turn: Turn, event: Said, who: AccountFacts | null, ready: R
   const post = { ...event, isDirect };
   if (spoken && turn.connection.groups && (await workPost(spoken, post, ready))) return;
   if (!isDirect) return overhear(turn, event);
-  if (spoken) await converse(spoken, event);
+  if (spoken) await converse(spoken, event, ready);
 }
 
 async function memberMovedInGroup(turn: Turn, event: Moved, ready: Ready): Promise<void> {

@@ -14,6 +14,7 @@ export const TEXTS = {
 
   ask_availability:
     "Hi {name}! A new round begins in {channel}: {dates}. Would you like me to introduce you to somebody?",
+  typed_answer: "You can also just write *yes* or *no*.",
   available_yes: "You're in for {dates} in {channel}. I'll introduce you as soon as everybody has had time to answer.",
   available_no: "All right, not this time: I've left you out for {dates} in {channel}. See you next round!",
   available_matched_late:
@@ -85,6 +86,15 @@ export const TEXTS = {
   resumed_next: "Welcome back! You were paused until you wrote to me; from the next round on I'll ask you again.",
   not_paused: "You aren't paused: I ask you whenever a round begins.",
 
+  status_no_pool: "You are in no channel whose people I introduce to each other.",
+  status_no_round: "{channel}: no round is going on. I'll ask you when the next one begins.",
+  status_unanswered: "{channel}, {dates}: you haven't said yet whether you're free. *yes* or *no* will do.",
+  status_yes: "{channel}, {dates}: you're in, and I'll introduce you soon.",
+  status_no: "{channel}, {dates}: you're not in this time.",
+  status_introduced: "{channel}, {dates}: this round's matches are out.",
+  status_paused: "You're paused: I don't ask you or match you until you write to me.",
+  stats_link: "The numbers of {channel}: {link}",
+
   hello: "Hi {name}! I introduce people who share a channel to each other. Write *help* to see what I understand.",
   welcome: "You're welcome, {name}!",
   no_question:
@@ -107,6 +117,7 @@ export const TEXTS = {
   forwarded_files: "They attached {count} file(s), which I can't pass on.",
   forwarded_how: "To answer in my name, write to me: {person} and then your text.",
   admin_not_understood: "I didn't understand that, and there is nobody to pass it on to: unknown messages come to you.",
+  admin_unknown: "I know nobody and no channel called {target}, so I sent nothing.",
   admin_sent_nothing:
     "There was no text after {target}, so I sent nothing. Write both in one message: {target} and then your text.",
   admin_files_left: "I sent your text to {target}, but not the {count} file(s): I can't pass files on.",

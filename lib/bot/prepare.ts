@@ -9,7 +9,7 @@ import type { AccountFacts } from "@/lib/meetups/schemas";
 import { type Command, readCommand } from "./command";
 import type { Connection } from "./connect";
 import { readNamed } from "./handlers/groups/names";
-import { syncPerson, syncUnknown } from "./sync";
+import { saveRead, syncPerson, syncUnknown } from "./sync";
 
 /** Who is in a channel, as accounts, without Kith's own. */
 export interface Present {
@@ -22,6 +22,8 @@ export type Ready =
   /** The channel of a new group is made. */
   | { kind: "made"; channel: ManagedChannel; present: Present | null }
   | { kind: "channel"; channel: ManagedChannel | null; present: Present | null; inviter: string | null }
+  /** Whom or where the admin's message is for, by name. */
+  | { kind: "address"; target: { user: string } | { conversation: string } | null; name: string; rest: string }
   /** Kith was put out of a channel, and came back or could not. */
   | { kind: "put_out"; isBack: boolean; channel: ManagedChannel | null };
 
@@ -40,9 +42,11 @@ export async function prepare(
     case "message":
     case "command": {
       const typed = who && readCommand(event.kind === "command" ? `!${event.text.replace(/^!/, "")}` : event.text);
-      return typed?.kind === "command"
-        ? forCommand(own(ctx, who!), connection, groups, event.conversation, typed.command)
-        : NOTHING;
+      if (typed?.kind === "command")
+        return forCommand(own(ctx, who!), connection, groups, event.conversation, typed.command);
+      const isAdmin =
+        event.kind === "message" && event.conversationKind === "direct" && who?.user === workspace.adminUser;
+      return isAdmin ? addressed(ctx, connection, groups, event.text) : NOTHING;
     }
     case "joined":
       if (event.user === workspace.botUser) return forArrival(ctx, connection, groups, event.channel, event.inviter);
@@ -58,6 +62,21 @@ export async function prepare(
     default:
       return NOTHING;
   }
+}
+
+/** `@ana text` or `~design text`: names as they stand, where the platform puts no ids in their place. */
+async function addressed(ctx: Ctx, connection: Connection, groups: GroupPort, written: string): Promise<Ready> {
+  const found = /^\s*([@~#])([\p{L}\p{N}._-]{1,64}?)[:,.]*(?:\s+([\s\S]*))?$/u.exec(written);
+  if (!found) return NOTHING;
+  const [, sign, name = "", rest = ""] = found;
+  const named = { kind: "address" as const, name: `${sign}${name}`, rest };
+  if (sign !== "@") {
+    const channel = await groups.channelCalled(name.toLowerCase());
+    return { ...named, target: channel && { conversation: channel.channel } };
+  }
+  const [person] = await groups.peopleCalled([name]);
+  if (person) await saveRead(ctx, connection, [person]);
+  return { ...named, target: person ? { user: person.user } : null };
 }
 
 const own = (ctx: Ctx, { personId, accountId, workspaceId }: AccountFacts) =>

@@ -87,6 +87,8 @@ const SAID: Record<Intent, string[]> = {
     "!intro",
     "please update my profile",
   ],
+  status: ["status", "!status", "My status?", "where do I stand"],
+  stats: ["stats", "!stats", "Statistics", "leaderboard please"],
   greeting: ["hi", "Hello!", "hey there", "heyyyy", "👋", ":wave:", "Hi Kith", "good morning", "hello everyone 👋"],
   thanks: ["thanks", "Thank you so much!", "thx 🙏", "hi, thanks", "ok thanks"],
 };

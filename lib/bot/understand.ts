@@ -14,6 +14,8 @@ export type Intent =
   | "resume"
   | "cancel"
   | "change_intro"
+  | "status"
+  | "stats"
   | "greeting"
   | "thanks";
 
@@ -56,6 +58,8 @@ const PHRASES: Record<Intent, string[]> = {
   cancel: list(`cancel; cancel it; cancel that; cancel this; never mind; nevermind; nvm; forget it; forget that; abort;
     keep it; keep my intro; keep the old one; keep the old; keep it as it is; leave it; leave it as it is; dont change it`),
   change_intro: introPhrases(),
+  status: list(`status; my status; whats my status; where do i stand; am i in; am i matched`),
+  stats: list(`stats; statistics; numbers; the numbers; leaderboard`),
   greeting:
     list(`hi; hello; hey; hiya; heya; hey there; hi there; hello there; yo; howdy; greetings; good morning; morning;
     good afternoon; good evening; good day; hi all; hello world; sup; whats up; how are you; hows it going; how is it going`),
@@ -89,7 +93,8 @@ const MARKS: Record<string, Intent> = {
 
 /** `!words` that mean what a phrase means. */
 const COMMANDS = new Map<string, Intent>([["intro", "change_intro"]]);
-for (const word of ["yes", "no", "help", "stop", "pause", "resume", "cancel"] as const) COMMANDS.set(word, word);
+for (const word of ["yes", "no", "help", "stop", "pause", "resume", "cancel", "status", "stats"] as const)
+  COMMANDS.set(word, word);
 
 /** Of several meanings the weightiest counts: "hi, yes please" is a yes, "ok, stop" a stop. Two of one weight are none. */
 const WEIGHTS: Partial<Record<Intent, number>> = { greeting: 0, thanks: 1, agree: 2, yes: 3, no: 3 };

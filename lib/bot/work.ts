@@ -10,6 +10,7 @@ import { accountByUser } from "@/lib/meetups/accounts";
 import { owe, REPLY } from "@/lib/meetups/deliveries";
 import type { AccountFacts } from "@/lib/meetups/schemas";
 import { inWords } from "./channels";
+import { readCommand } from "./command";
 import { text } from "./compose";
 import { type Connection, connectionById } from "./connect";
 import { handle, speakerOf } from "./dispatch";
@@ -91,6 +92,7 @@ async function refuse(ctx: Ctx, row: Row, event: Inbound, who: AccountFacts | nu
   await together(ctx, async (one) => {
     if (!(await markWorked(one, row, told.code))) return;
     const inChannel = event.kind === "message" && event.conversationKind === "channel";
+    const isCommand = event.kind === "message" && readCommand(event.text)?.kind === "command";
     await owe(one, {
       key: `${row.id}:reply`,
       kind: "reply",
@@ -104,7 +106,7 @@ async function refuse(ctx: Ctx, row: Row, event: Inbound, who: AccountFacts | nu
       priority: REPLY,
       accountId: who.accountId,
       personId: who.personId,
-      message: { parts: [text([...(inChannel ? [mention(who.user), plain(" ")] : []), plain(told.message)])] },
+      message: { parts: [text([...(isCommand ? [mention(who.user), plain(" ")] : []), plain(told.message)])] },
     });
   });
 }

@@ -136,7 +136,9 @@ export async function restoreGroups(
     await tx.update(group).set({ endedAt: null, state: "managed" }).where(inArray(group.id, created));
     await tx.update(group).set({ endedAt: ctx.now(), state: "unmanaged" }).where(inArray(group.id, ended));
     const add = await returning(tx, { ...state, rows: before.rows }, undone);
-    await follow(ctx, tx, { workspaceId, seq, tell: null, differences, add });
+    // Nobody is put out of a channel that Kith gives up.
+    const lost = differences.filter((one) => !ended.includes(one.group));
+    await follow(ctx, tx, { workspaceId, seq, tell: null, differences: lost, add });
     for (const groupId of created) await tx.emit({ name: "group/check.requested", data: { groupId } });
     return { ...told, seq };
   });

@@ -5,7 +5,7 @@ import { describeActor } from "@/lib/core/actor";
 import type { Ctx, WriteTx } from "@/lib/core/context";
 import { effectsOf, follow, losesAllOwners } from "./change";
 import { apply, difference, type EntryChange } from "./changes";
-import { direct, loopOf, type Node, type Subject } from "./graph";
+import { direct, type Entry, loopOf, type Node, type Subject } from "./graph";
 import { record } from "./log";
 import { putOutBy, type Tell, type Wanted } from "./moves";
 import type { Effect } from "./schemas";
@@ -87,16 +87,21 @@ async function lastChange(ctx: Ctx, tx: WriteTx, workspaceId: string) {
 
 /** Last first; subjects about which others have changed something meanwhile are left as they are. */
 function inverse({ graph }: State, changes: readonly GroupChange[]): EntryChange[] {
-  const made = changes.filter((one) => one.change === "add" || one.change === "remove");
+  const made = changes.flatMap((one): EntryChange[] => {
+    if (one.change === "created" || one.change === "ended") return [];
+    const { change, ...entry } = one;
+    return [{ change, entry }];
+  });
   const keyOf = ({ kind, id }: Subject) => `${kind} ${id}`;
-  const stands = ({ change, group, role, subject }: (typeof made)[number]) =>
-    direct(graph, group).some((one) => one.role === role && keyOf(one.subject) === keyOf(subject)) ===
-    (change === "add");
-  const changed = new Set(made.filter((one) => !stands(one)).map((one) => keyOf(one.subject)));
+  const isThere = ({ group, role, subject }: Entry) =>
+    direct(graph, group).some((one) => one.role === role && keyOf(one.subject) === keyOf(subject));
+  const overtaken = new Set(
+    made.filter(({ change, entry }) => isThere(entry) !== (change === "add")).map(({ entry }) => keyOf(entry.subject)),
+  );
   return made
-    .filter((one) => !changed.has(keyOf(one.subject)))
+    .filter(({ entry }) => !overtaken.has(keyOf(entry.subject)))
     .reverse()
-    .map(({ change, ...entry }) => ({ change: change === "add" ? "remove" : "add", entry }));
+    .map(({ change, entry }) => ({ change: change === "add" ? "remove" : "add", entry }));
 }
 
 /** The chain of a loop that one of these changes closed, in the state they led to. */

@@ -20,8 +20,11 @@ export async function announcement(run) {
 
 async function demoLines(run, base, url) {
   if (!run.sandbox) return [];
-  const sandbox = ["Sandbox", `${run.sandboxUrl}  (a pretend Slack: be anyone in it)`];
-  return (await isPage(`${base}/demo`)) ? [sandbox, ["Demo", `${url}/demo  (a round, step by step)`]] : [sandbox];
+  const sandbox = [
+    ["Sandbox", `${run.sandboxUrl}  (a pretend Slack: be anyone in it)`],
+    ["", `${run.sandboxUrl}/mattermost/  (and a pretend Mattermost, with groups)`],
+  ];
+  return (await isPage(`${base}/demo`)) ? [...sandbox, ["Demo", `${url}/demo  (a round, step by step)`]] : sandbox;
 }
 
 async function signInLines(run, base, url) {

@@ -10,6 +10,7 @@ const ADMIN_EMAIL = "admin@example.com";
 /** Variables of a real install that must never reach the demo. */
 const REAL_ONLY = (
   "DATABASE_URL DATABASE_AUTH_TOKEN APP_SECRET APP_SECRET_PREVIOUS SLACK_ADMIN_USER_ID " +
+  "MATTERMOST_ADMIN_USER_ID MATTERMOST_LOGIN MATTERMOST_PASSWORD " +
   "JOBS_MODE INNGEST_EVENT_KEY INNGEST_SIGNING_KEY INNGEST_BASE_URL INNGEST_DEV"
 ).split(" ");
 
@@ -54,8 +55,20 @@ function demoVariables(env, settings, sandbox, earlier) {
     SLACK_API_URL: sandbox.slack.apiUrl,
     SLACK_BOT_TOKEN: sandbox.slack.botToken,
     SLACK_SIGNING_SECRET: sandbox.slack.signingSecret,
+    ...mattermostVariables(sandbox.mattermost),
     ADMIN_EMAIL: own ? env.ADMIN_EMAIL : (earlier?.ADMIN_EMAIL ?? ADMIN_EMAIL),
     ADMIN_PASSWORD: own ? env.ADMIN_PASSWORD : (earlier?.ADMIN_PASSWORD ?? randomBytes(9).toString("base64url")),
+  };
+}
+
+/** The sandbox is both platforms at once. */
+function mattermostVariables({ url, token, team, commandToken, webhookToken }) {
+  return {
+    MATTERMOST_URL: url,
+    MATTERMOST_TOKEN: token,
+    MATTERMOST_TEAM: team,
+    MATTERMOST_COMMAND_TOKEN: commandToken,
+    MATTERMOST_WEBHOOK_TOKEN: webhookToken,
   };
 }
 

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { startNode, tsxArguments } from "./children.mjs";
 import { Stop } from "./stop.mjs";
 
-/** `{ child, info }`; info is `{ url, controlToken, slack: { apiUrl, botToken, signingSecret, botUserId, teamId } }`. */
+/** `{ child, info }`; info is `{ url, controlToken, slack: { apiUrl, botToken, signingSecret, … }, mattermost: { url, token, … } }`. */
 export async function startSandbox(flags, env) {
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = startNode("sandbox", [...tsxArguments, "sandbox/main.ts", ...args], { env, stdout: "pipe" });

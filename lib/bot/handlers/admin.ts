@@ -2,6 +2,7 @@
 import type { Span } from "@/lib/chat/port";
 import { text } from "../compose";
 import { say } from "../messages";
+import type { Ready } from "../prepare";
 import { reply, type SpokenTurn, tell } from "../turn";
 import { inChannel, mention, plain } from "../words";
 import type { Said } from "./message";
@@ -21,6 +22,13 @@ export function readAddress(written: string): Address | null {
   return sign === "@"
     ? { target: { user: id }, named: mention(id), rest }
     : { target: { conversation: id }, named: inChannel(id), rest };
+}
+
+/** The same where it was read by name before. */
+export function namedAddress(ready: Ready): Address | null {
+  if (ready.kind !== "address" || ready.target === null) return null;
+  const { target, rest } = ready;
+  return { target, named: "user" in target ? mention(target.user) : inChannel(target.conversation), rest };
 }
 
 /** Sends it; the admin only hears of it when there was nothing to send, or later when it could not be delivered. */

@@ -6,8 +6,10 @@ import { text } from "../compose";
 import { say } from "../messages";
 import type { SpokenTurn } from "../turn";
 import type { Intent, Understood } from "../understand";
+import { code } from "../words";
 import { changeIntro, keepIntro } from "./intro";
 import { answerQuestion } from "./question";
+import { tellStats, tellStatus } from "./status";
 
 export const askerOf = ({ who, connection: { workspace } }: SpokenTurn): Asker => ({
   isAdmin: workspace.adminUser === who.user,
@@ -17,9 +19,18 @@ export const askerOf = ({ who, connection: { workspace } }: SpokenTurn): Asker =
 
 /** `isBack`: they were told already that their pause is over. null: nothing more to say. */
 export async function answerIntent(turn: SpokenTurn, understood: Understood, isBack: boolean): Promise<Message | null> {
-  if (understood.intent === "command") return unknownCommand(understood.word, askerOf(turn));
+  if (understood.intent === "command") {
+    // Where there are commands of groups too, their help has them all.
+    return turn.connection.groups === null
+      ? unknownCommand(understood.word, askerOf(turn))
+      : noSuchCommand(understood.word);
+  }
   return answers[understood.intent](turn, isBack);
 }
+
+const noSuchCommand = (word: string): Message => ({
+  parts: [text(say("group_no_such_command", { command: code(`!${word}`), help: code("!help") }))],
+});
 
 const said = (key: "no_question" | "not_paused"): Message => ({ parts: [text(say(key, {}))] });
 
@@ -36,6 +47,8 @@ const answers: Record<Intent, (turn: SpokenTurn, isBack: boolean) => Promise<Mes
   resume: async (_, isBack) => (isBack ? null : said("not_paused")),
   cancel: keepIntro,
   change_intro: changeIntro,
+  status: tellStatus,
+  stats: tellStats,
   greeting: (turn) => courtesy(turn, "hello"),
   thanks: (turn) => courtesy(turn, "welcome"),
 };

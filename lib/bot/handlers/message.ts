@@ -7,10 +7,11 @@ import type { AskingRound } from "@/lib/meetups/schemas";
 import { welcomeBack, whereTheyStand } from "../answers";
 import { text } from "../compose";
 import { say } from "../messages";
+import type { Ready } from "../prepare";
 import { reply, type SpokenTurn, type Turn } from "../turn";
 import { type Understood, understand } from "../understand";
-import { mention } from "../words";
-import { readAddress, sendForAdmin } from "./admin";
+import { mention, plain } from "../words";
+import { namedAddress, readAddress, sendForAdmin } from "./admin";
 import { forward } from "./forward";
 import { answerIntent } from "./intent";
 import { takeIntro } from "./intro";
@@ -32,10 +33,14 @@ export async function overhear(turn: Turn, said: Said): Promise<void> {
 }
 
 /** A direct message: the admin's sending, an answer Kith recognises, the intro it waits for, or something for the admin. */
-export async function converse(turn: SpokenTurn, said: Said): Promise<void> {
+export async function converse(turn: SpokenTurn, said: Said, ready: Ready): Promise<void> {
   const { workspace } = turn.connection;
   const written = withoutMention(said.text, workspace.botUser);
-  const address = said.user === workspace.adminUser ? readAddress(written) : null;
+  if (ready.kind === "address" && ready.target === null) {
+    const unknown = { parts: [text(say("admin_unknown", { target: plain(ready.name) }))] };
+    return reply(turn, unknown, { conversation: said.conversation });
+  }
+  const address = said.user === workspace.adminUser ? (namedAddress(ready) ?? readAddress(written)) : null;
   if (address) {
     await sendForAdmin(turn, said, address);
     return;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "../../core/errors";
 import { planImport } from "./plan";
 import { type GroupeeFile, readGroupee } from "./read";
-import { idOf } from "./testing";
+import { idOf, played } from "./testing";
 
 const [hr, tech, ana, bo] = ["chanhr", "chantech", "ana", "bo"].map(idOf) as [string, string, string, string];
 const BOT = idOf("groupee");
@@ -154,6 +154,19 @@ describe("damaged logs", () => {
     const plan = planImport([log(`${registered}\n${line(1592300001, "addMembers", hr, [...wrong, bo, [bo]])}`)]);
     expect(plan.entries).toHaveLength(2);
     expect(plan.odd.map(({ kind }) => kind)).toEqual(Array(wrong.length + 1).fill("not_an_id"));
+  });
+
+  it("forgets what a group was when it is registered anew, compacted or not", () => {
+    const again = line(2, "registerChan", hr, [bo], [ana]);
+    const [first, compacted] = [line(1, "registerChan", hr, [tech], [tech]), line(1, "registerChan", hr, [tech])];
+    for (const start of [first, compacted, `${compacted}\n${line(1, "dropChan", hr)}`]) {
+      const { entries, history } = planImport([log(`${start}\n${again}\n${line(3, "addOwners", hr, [bo])}`)]);
+      expect(entries.map(({ role, subject }) => [role, subject])).toEqual([
+        ["owner", { kind: "person", user: ana }],
+        ["owner", { kind: "person", user: bo }],
+      ]);
+      expect(played(history)).toHaveLength(history.length);
+    }
   });
 
   it("reads a compacted log whether the owners are missing or null, and lines that follow it as usual", () => {

@@ -92,7 +92,6 @@ class Groupee {
     this.empty(channel);
     this.tellOthers("remove", group);
     this.groups.delete(channel);
-    this.compacted.delete(channel);
     this.changes.push({ change: "ended", channel });
   }
 

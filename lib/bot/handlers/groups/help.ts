@@ -1,15 +1,18 @@
 // !help: every command with its arguments.
 import type { Part } from "@/lib/chat/port";
+import { helpAnswer } from "../../answers";
 import { COMMANDS, type Command, type CommandName, usageOf } from "../../command";
 import { text } from "../../compose";
 import { say as words } from "../../messages";
 import { code } from "../../words";
+import { askerOf } from "../intent";
 import { answer, type Speech, say } from "./talk";
 
 const names = Object.keys(COMMANDS) as CommandName[];
 
 export async function help(turn: Speech, { args: [asked] }: Command): Promise<void> {
-  if (asked === undefined) return answer(turn, helpParts());
+  const isAlone = turn.place.kind === "post" && turn.place.isDirect;
+  if (asked === undefined) return answer(turn, [...helpParts(), ...(isAlone ? helpAnswer(askerOf(turn)).parts : [])]);
   const name = names.find((one) => one === asked.replace(/^!/, "").toLowerCase());
   if (name) return answer(turn, [{ kind: "lines", lines: [usageOf(name), `  ${COMMANDS[name].help}`] }]);
   await say(turn, words("group_no_such_command", { command: code(asked), help: code("!help") }));

@@ -1,0 +1,117 @@
+// The line over which Mattermost tells what happens: kept open, and opened again for as long as it takes.
+import { setTimeout as delay } from "node:timers/promises";
+import { ChatError } from "../chat-error";
+import type { Gateway, GatewayListener, Inbound } from "../port";
+import { Connection, type Ending, type Line, type Timing } from "./connection";
+import { eventOfFrame } from "./frames";
+import { heard } from "./heard";
+import { identify, type Server } from "./identity";
+import { Inbox } from "./inbox";
+
+const TIMING: Timing = { welcome: 5000, ping: 20_000, silence: 45_000, firstWait: 1000, longestWait: 60_000 };
+/** A connection that lasted so long (ms) was one: after it the waits begin anew. */
+const LASTING = 10_000;
+/** More than so many not kept yet are forgotten: reading the server again is quicker then, and holds less. */
+const MOST = 5000;
+
+export function listen(server: Server, listener: GatewayListener, timing = TIMING, most = MOST): Gateway {
+  const watch = new Watch(server, listener, timing, most);
+  const running = watch.run();
+  return {
+    async stop() {
+      watch.stop();
+      await running;
+      await watch.inbox.stop();
+    },
+  };
+}
+
+class Watch {
+  readonly inbox = new Inbox();
+  readonly #line: Line = { connectionId: "", next: 0 };
+  readonly #ending = new AbortController();
+  #connection: Connection | null = null;
+
+  constructor(
+    private readonly server: Server,
+    private readonly listener: GatewayListener,
+    private readonly timing: Timing,
+    private readonly most: number,
+  ) {}
+
+  stop(): void {
+    this.#ending.abort();
+    this.#connection?.end("unavailable", "stopped");
+  }
+
+  async run(): Promise<void> {
+    const { firstWait, longestWait } = this.timing;
+    for (let wait = firstWait; !this.#stopped; ) {
+      const since = Date.now();
+      const { why, detail, retryAfter } = await this.#connect();
+      if (this.#stopped) return;
+      this.listener.disconnected(why, detail);
+      if (Date.now() - since > LASTING) wait = firstWait;
+      const told = (retryAfter ?? 0) * 1000;
+      await this.#pause(Math.max(told, wait * (0.75 + Math.random() / 2)));
+      wait = Math.min(wait * 2, longestWait);
+    }
+  }
+
+  get #stopped(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: this.#ending.signal }).catch(() => {});
+  }
+
+  /** REST says at once, and clearly, whether we are let in; the socket would only be silent. It also renews a session. */
+  async #connect(): Promise<Ending> {
+    try {
+      await identify(this.server);
+    } catch (error) {
+      return endingOf(error);
+    }
+    if (this.#line.connectionId === "") await this.inbox.idle();
+    if (this.#stopped) return { why: "unavailable", detail: "stopped", retryAfter: null };
+    const { rest } = this.server;
+    const where = { address: rest.getUrl().replace(/^http/i, "ws"), token: rest.getToken() };
+    this.#connection = new Connection(where, this.#line, this, this.timing);
+    return this.#connection.ended;
+  }
+
+  connected(resumed: boolean): void {
+    this.inbox.put(() => this.listener.connected({ resumed }));
+  }
+
+  frame(frame: Record<string, unknown>): void {
+    const event = eventOfFrame(frame, this.server.own, this.#line.connectionId);
+    const told = event && heard(JSON.parse(event.body), this.server.own);
+    if (!event || !told || told.kind === "ignored") return;
+    this.#learn(told);
+    if (this.inbox.size < this.most) this.inbox.put(() => this.listener.heard(event));
+    else this.#overflow();
+  }
+
+  #overflow(): void {
+    this.inbox.clear();
+    this.#line.connectionId = "";
+    this.#connection?.end("unavailable", "too much at once");
+  }
+
+  /** Names change while we write them. */
+  #learn(told: Inbound): void {
+    const { names, own } = this.server;
+    if (told.kind === "person_changed") {
+      names.learn(told.person.user, told.person.userName);
+      if (told.person.user === own.botUser) own.userName = told.person.userName;
+    } else if (told.kind === "channel_changed" && told.to) names.learn(told.channel, told.to);
+  }
+}
+
+function endingOf(error: unknown): Ending {
+  if (!(error instanceof ChatError)) return { why: "unavailable", detail: "our own mistake", retryAfter: null };
+  const refused = ["disconnected", "refused", "forbidden"].includes(error.code);
+  return { why: refused ? "refused" : "unavailable", detail: error.detail, retryAfter: error.retryAfter };
+}

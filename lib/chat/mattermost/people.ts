@@ -1,0 +1,79 @@
+// Mattermost's users as people, and how they are read.
+import { ChatError } from "../chat-error";
+import type { ChatPerson } from "../port";
+import { firstText, flag, list, text } from "../slack/shape";
+import type { Server } from "./identity";
+import { needId } from "./ids";
+import { inGroups, PAGE, pagesOf } from "./pages";
+import { timeAt } from "./times";
+
+/** Null when there is no id. The e-mail is only there where the server shows it. A full account of ours is a bot too. */
+export function toPerson(user: unknown, botUser: string | undefined): ChatPerson | null {
+  const id = text(user, "id");
+  if (!id) return null;
+  const userName = text(user, "username");
+  const nickname = named(user, "nickname");
+  const realName = `${named(user, "first_name")} ${named(user, "last_name")}`;
+  const fullName = firstText(realName, nickname, userName, id).trim();
+  return {
+    user: id,
+    userName,
+    fullName,
+    displayName: firstText(nickname, fullName).trim(),
+    email: text(user, "email") || null,
+    timeZone: timeZone(user),
+    isBot: flag(user, "is_bot") || id === botUser,
+    isGuest: text(user, "roles").split(" ").includes("system_guest"),
+    isStranger: text(user, "remote_id") !== "",
+    isDeactivated: timeAt(user, "delete_at") > 0,
+    isInvited: false,
+  };
+}
+
+function timeZone(user: unknown): string | null {
+  const automatic = text(user, "timezone", "useAutomaticTimezone") !== "false";
+  return text(user, "timezone", automatic ? "automaticTimezone" : "manualTimezone") || null;
+}
+
+/** Marks that turn the direction of the text after them: in a name they would turn the sentence it stands in. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
+const LONGEST_NAME = 200;
+
+function named(user: unknown, key: string): string {
+  return Array.from(text(user, key).replace(TURNING, "")).slice(0, LONGEST_NAME).join("");
+}
+
+/** What is not a user is left out. */
+function toPeople({ own, names }: Server, users: unknown): ChatPerson[] {
+  const people = list(users)
+    .map((user) => toPerson(user, own.botUser))
+    .filter((person) => person !== null);
+  for (const { user, userName } of people) names.learn(user, userName);
+  return people;
+}
+
+export async function person(server: Server, user: string): Promise<ChatPerson> {
+  const [found] = toPeople(server, [await server.rest.getUser(needId(user, "person_not_found"))]);
+  if (!found) throw new ChatError("person_not_found");
+  return found;
+}
+
+/** In the order of user names; whoever is renamed meanwhile may come twice, and is given once. */
+export async function* people(server: Server): AsyncGenerator<ChatPerson[]> {
+  const seen = new Set<string>();
+  for await (const page of pagesOf((page) => server.rest.getProfiles(page, PAGE))) {
+    const fresh = toPeople(server, page).filter(({ user }) => !seen.has(user));
+    for (const { user } of fresh) seen.add(user);
+    yield fresh;
+  }
+}
+
+/** Unknown ids are left out. */
+export async function peopleWithIds(server: Server, ids: string[]): Promise<ChatPerson[]> {
+  return inGroups(ids, async (some) => toPeople(server, await server.rest.getProfilesByIds(some)));
+}
+
+export async function peopleCalled(server: Server, userNames: string[]): Promise<ChatPerson[]> {
+  const names = userNames.map((name) => name.trim().replace(/^@/, "").toLowerCase()).filter((name) => name !== "");
+  return inGroups(names, async (some) => toPeople(server, await server.rest.getProfilesByUsernames(some)));
+}
