@@ -1,8 +1,7 @@
 // The demo's company: ten channels of the sandbox's Mattermost that are members and owners of each other.
-import { connectFromEnv, connectionOf } from "@/lib/bot/connect";
+import { type Connection, connectFromEnv, connectionOf } from "@/lib/bot/connect";
 import { syncUnknown } from "@/lib/bot/sync";
 import { ChatError } from "@/lib/chat/chat-error";
-import type { GroupPort } from "@/lib/chat/port";
 import type { Ctx } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import type { ImportEntry, ImportSubject } from "@/lib/import/groupee/plan";
@@ -49,8 +48,10 @@ export async function seedCompany(ctx: Ctx): Promise<void> {
   await importGroupee(ctx, { workspaceId, plan: { channels: [...ids.values()], entries, history, odd: [] }, seen });
 }
 
-async function channelsCalled(groups: GroupPort, names: string[]) {
-  const found = new Map<string, NonNullable<Awaited<ReturnType<GroupPort["channelCalled"]>>>>();
+type Groups = NonNullable<Connection["groups"]>;
+
+async function channelsCalled(groups: Groups, names: string[]) {
+  const found = new Map<string, NonNullable<Awaited<ReturnType<Groups["channelCalled"]>>>>();
   for (const name of names) {
     const channel = await groups.channelCalled(name).catch((error) => {
       if (error instanceof ChatError) return null;

@@ -5,7 +5,6 @@ import type { Connection } from "@/lib/bot/connect";
 import { type Checked, reconcile as reconcileGroups } from "@/lib/bot/reconcile";
 import { syncUnknown } from "@/lib/bot/sync";
 import { ChatError } from "@/lib/chat/chat-error";
-import type { GroupPort } from "@/lib/chat/port";
 import { notFound } from "@/lib/core/errors";
 import { type ImportPlan, type Oddity, planImport } from "@/lib/import/groupee/plan";
 import { importGroupee, type SeenChannel } from "@/lib/import/groupee/store";
@@ -85,7 +84,7 @@ export const importGroups = command(
     const facts = { groups: plan.channels.length, entries: plan.entries.length, steps: plan.history.length, odd };
     if (flags["dry-run"]) return { data: { dryRun: true, ...facts }, text: importText("Would be imported", facts) };
     await syncPeople(ctx, connection, plan);
-    const done = await importGroupee(ctx, { workspaceId, plan, seen });
+    const done = await importGroupee(ctx, { workspaceId, plan, seen, botUser: connection.workspace.botUser });
     const already = done.already.map((channel) => `${channel} is a group already: it stays as it is.`);
     const all = { ...facts, ...done, odd: [...odd, ...already] };
     return { data: { dryRun: false, ...all }, text: importText("Imported", all) };
@@ -100,7 +99,10 @@ function readFile(path: string): { name: string; text: string } {
   }
 }
 
-async function seenChannels(groups: GroupPort, plan: ImportPlan): Promise<Map<string, SeenChannel | null>> {
+async function seenChannels(
+  groups: NonNullable<Connection["groups"]>,
+  plan: ImportPlan,
+): Promise<Map<string, SeenChannel | null>> {
   const seen = new Map<string, SeenChannel | null>();
   const all = new Set([...plan.channels, ...plan.history.flatMap((step) => step.changes.map((one) => one.channel))]);
   for (const channel of all) {

@@ -5,6 +5,7 @@ import { Wrap } from "@/components/ui/wrap";
 import type { GroupListed } from "@/lib/groups/page";
 import { GroupLink, groupAddress } from "./group-link";
 import { StateMark } from "./state-mark";
+import { Table } from "./table";
 
 export function GroupList({ groups, accessKey }: { groups: GroupListed[]; accessKey: string }) {
   return (
@@ -22,7 +23,7 @@ export function GroupList({ groups, accessKey }: { groups: GroupListed[]; access
           <>
             <a
               href={groupAddress("picture", accessKey)}
-              className="block overflow-x-auto rounded-lg border border-line bg-white p-4"
+              className="block overflow-x-auto rounded-lg border border-line bg-[white] p-4 dark:opacity-90"
             >
               {/* biome-ignore lint/performance/noImgElement: drawn anew for each viewer */}
               <img
@@ -40,32 +41,17 @@ export function GroupList({ groups, accessKey }: { groups: GroupListed[]; access
 }
 
 function GroupTable({ groups, accessKey }: { groups: GroupListed[]; accessKey: string }) {
-  return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-card">
-      <table className="w-full text-left">
-        <caption className="sr-only">Groups, what you are in each, why, and how many people may be there</caption>
-        <thead className="text-soft text-sm">
-          <tr>
-            {["Group", "You are", "Because of", "People"].map((title) => (
-              <th key={title} scope="col" className="px-4 py-3 font-medium last:text-right">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.name} className="border-line border-t align-top">
-              <th scope="row" className="px-4 py-3 font-medium">
-                <GroupLink name={group.name} accessKey={accessKey} /> <StateMark state={group.state} />
-              </th>
-              <td className="px-4 py-3">{group.role}</td>
-              <td className="px-4 py-3 text-soft">{group.ways.join(", ")}</td>
-              <td className="px-4 py-3 text-right tabular-nums">{group.people}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const rows = groups.map((group) => ({
+    key: group.name,
+    cells: [
+      <span key="name">
+        <GroupLink name={group.name} accessKey={accessKey} /> <StateMark state={group.state} />
+      </span>,
+      group.role,
+      group.ways.join(", "),
+      group.people,
+    ],
+  }));
+  const caption = "Groups, what you are in each, why, and how many people may be there";
+  return <Table caption={caption} columns={["Group", "You are", "Because of", "People"]} rows={rows} />;
 }

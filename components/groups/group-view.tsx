@@ -6,6 +6,7 @@ import { Wrap } from "@/components/ui/wrap";
 import type { GroupPage } from "@/lib/groups/page";
 import { GroupLink } from "./group-link";
 import { StateMark } from "./state-mark";
+import { Table } from "./table";
 
 export function GroupView({ group, accessKey }: { group: GroupPage; accessKey: string }) {
   const back = `/dashboard/groups?key=${encodeURIComponent(accessKey)}`;
@@ -72,31 +73,14 @@ function People({ people }: { people: GroupPage["people"] }) {
       <h2 id="people-title" className="text-xl">
         Everybody who may be here
       </h2>
-      <div className="overflow-x-auto rounded-lg border border-line bg-card">
-        <table className="w-full text-left">
-          <thead className="text-soft text-sm">
-            <tr>
-              {["Name", "User name", "As", "Because of"].map((title) => (
-                <th key={title} scope="col" className="px-4 py-3 font-medium">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((one) => (
-              <tr key={one.userName} className="border-line border-t align-top">
-                <th scope="row" className="px-4 py-3 font-medium">
-                  {one.fullName}
-                </th>
-                <td className="px-4 py-3">{one.userName}</td>
-                <td className="px-4 py-3">{one.role}</td>
-                <td className="px-4 py-3 text-soft">{one.ways.join(", ")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption="Everybody who may be here, as what and why"
+        columns={["Name", "User name", "As", "Because of"]}
+        rows={people.map((one) => ({
+          key: one.userName,
+          cells: [one.fullName, one.userName, one.role, one.ways.join(", ")],
+        }))}
+      />
     </section>
   );
 }

@@ -92,6 +92,14 @@ export async function followEnv(ctx: Ctx, platforms = PLATFORM_NAMES): Promise<v
   }
 }
 
+/** Connects as the environment says where that is not what is stored; a connection that fails now is left to its gateway. */
+export async function adoptEnv(ctx: Ctx, platform: Platform): Promise<void> {
+  const wanted = PLATFORMS[platform].wanted();
+  const row = wanted && (await workspaceOf(ctx, platform));
+  const same = row?.apiUrl === wanted?.apiUrl && row && wanted && sameSecrets(row, wanted.secrets);
+  if (wanted && !same) await connectFromEnv(ctx, [platform]);
+}
+
 function sameSecrets(row: Workspace, wanted: Secrets): boolean {
   const stored = storedSecrets(row);
   return stored !== null && Object.keys({ ...stored, ...wanted }).every((name) => stored[name] === wanted[name]);

@@ -4,17 +4,20 @@ import { isUnwritable } from "@/db/client";
 import { pool, workspace } from "@/db/schema";
 import type { MattermostPort } from "@/lib/chat/mattermost/adapter";
 import type { Gateway, GatewayEvent, GatewayListener } from "@/lib/chat/port";
+import { earliest } from "@/lib/core/clock";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { holdLease, letLeaseGo } from "@/lib/core/lease";
 import { kindOf, log } from "@/lib/core/log";
 import { groupsToCheck } from "@/lib/groups/reconcile";
 import { workspaceDisconnected, workspaceReconnected } from "@/lib/meetups/members";
-import { type Connection, checkConnection, connectionOf, noteHealth, platformHealth } from "./connect";
+import { adoptEnv, type Connection, connectionOf, failing, noteHealth, platformHealth } from "./connect";
 import { keep } from "./keep";
 import { couldNot } from "./unwritable";
 
 const PLATFORM = "mattermost";
 const LOOK_MS = 3000;
+/** While there is no connection to be had, each look asks the platform: more and more seldom. */
+const LONGEST_LOOK_MS = 60_000;
 /** What is older has waited too long to be a surprise that anybody wants. */
 const OLDEST_MS = 3_600_000;
 /** Posts may be kept in another order than they were made in. */
@@ -33,6 +36,7 @@ export function followGateway(): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout;
   let open = true;
   let looking = Promise.resolve();
+  let failures = 0;
   const end = async () => {
     await listening?.gateway.stop();
     listening = null;
@@ -40,10 +44,13 @@ export function followGateway(): { stop(): Promise<void> } {
   const look = async () => {
     try {
       listening = await followOnce(ctx, listening, end);
+      failures = 0;
     } catch (error) {
-      log().warn(kindOf(error), "gateway: tried again soon");
+      failures++;
+      noteHealth(PLATFORM, failing(PLATFORM, error));
+      log().warn({ ...kindOf(error), failures }, "gateway: tried again later");
     }
-    if (open) timer = setTimeout(next, LOOK_MS);
+    if (open) timer = setTimeout(next, Math.min(LOOK_MS * 2 ** failures, LONGEST_LOOK_MS));
   };
   const next = () => {
     looking = look();
@@ -64,13 +71,12 @@ export function followGateway(): { stop(): Promise<void> } {
 const leaseOf = (workspaceId: string) => `gateway:${workspaceId}`;
 
 async function followOnce(ctx: Ctx, listening: Listening | null, end: () => Promise<void>): Promise<Listening | null> {
-  let connection = await connectionOf(ctx, PLATFORM);
+  await adoptEnv(ctx, PLATFORM);
+  const connection = await connectionOf(ctx, PLATFORM);
   if (connection === null) {
     await end();
-    // Not reached yet, or refused: health says which.
-    noteHealth(PLATFORM, await checkConnection(ctx, PLATFORM));
-    connection = await connectionOf(ctx, PLATFORM);
-    if (connection === null) return null;
+    noteHealth(PLATFORM, { state: "off" });
+    return null;
   }
   const { workspaceId, groups: port } = connection;
   if (port === null) return null;
@@ -90,6 +96,8 @@ async function followOnce(ctx: Ctx, listening: Listening | null, end: () => Prom
 const refused = { state: "failing", detail: "Mattermost does not accept the token" } as const;
 
 function listenerFor(ctx: Ctx, workspaceId: string): GatewayListener {
+  /** Whether this process has read what it missed since it last listened without a gap. */
+  let synced = false;
   const connection = async () => {
     const found = await connectionOf(ctx, PLATFORM);
     if (found?.workspaceId !== workspaceId) throw new Error("the connection was replaced");
@@ -102,7 +110,9 @@ function listenerFor(ctx: Ctx, workspaceId: string): GatewayListener {
     async connected({ resumed }) {
       const now = await connection();
       if (now.workspace.state === "disconnected") await workspaceReconnected(ctx, now);
-      if (!resumed || platformHealth(PLATFORM).state !== "ok") await resync(ctx, now);
+      synced &&= resumed;
+      if (!synced) await resync(ctx, now);
+      synced = true;
       noteHealth(PLATFORM, { state: "ok" });
     },
     disconnected(why, detail) {
@@ -140,12 +150,17 @@ async function resync(ctx: Ctx, connection: Connection): Promise<void> {
     .from(workspace)
     .where(eq(workspace.id, workspaceId));
   if (row?.heardAt && groups) {
-    const since = Math.max(row.heardAt - OVERLAP_MS, ctx.now() - OLDEST_MS);
+    const since = Math.max(row.heardAt - OVERLAP_MS, earliest(ctx.now()) - OLDEST_MS);
     const channels = (await groupsToCheck(ctx, workspaceId)).map((one) => one.channel);
     for (const event of await groups.missedSince(since, channels)) await take(ctx, connection, event);
   } else {
     // Nothing was promised before the first time.
-    await ctx.write((tx) => tx.update(workspace).set({ heardAt: ctx.now() }).where(eq(workspace.id, workspaceId)));
+    await ctx.write((tx) =>
+      tx
+        .update(workspace)
+        .set({ heardAt: earliest(ctx.now()) })
+        .where(eq(workspace.id, workspaceId)),
+    );
   }
   const pools = await ctx.db.select({ id: pool.id }).from(pool).where(eq(pool.workspaceId, workspaceId));
   await ctx.write(async (tx) => {

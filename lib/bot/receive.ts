@@ -81,11 +81,15 @@ async function accept(
   }
   if (event.kind === "declined") return Response.json(event.body);
   const isOurs = event.kind !== "ignored" && event.team === connection.workspace.team;
-  if (!isOurs) return new Response(null, { status: 200 });
+  if (!isOurs) return taken(connection);
   if (event.kind === "press" && (await isStray(ctx, connection, event))) return Response.json(strayAnswer());
   await keep(ctx, connection, { door, key, event, body: new TextDecoder().decode(body) });
-  return new Response(null, { status: 200 });
+  return taken(connection);
 }
+
+/** Mattermost takes an answer without JSON for a failure of ours, and shows that to whoever pressed. */
+const taken = ({ workspace }: Connection) =>
+  workspace.platform === "mattermost" ? Response.json({}) : new Response(null, { status: 200 });
 
 function afterError(error: unknown): Response {
   if (error instanceof ChatError && error.code === "unsigned") {

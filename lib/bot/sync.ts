@@ -128,9 +128,13 @@ export async function syncPerson(ctx: Ctx, connection: Connection, user: string)
 export async function personChanged(ctx: Ctx, connection: Connection, person: ChatPerson): Promise<void> {
   const { workspaceId } = connection;
   const known = await knownAccounts(ctx, { workspaceId, users: [person.user] });
-  if (!known.has(person.user)) return;
+  const before = known.get(person.user);
+  if (!before) return;
   await saveProfiles(ctx, { workspaceId, profiles: [toProfile(person)] });
   await followStanding(ctx, { workspaceId, user: person.user });
+  // Who comes back with their account may find that a group they were left in is no longer theirs.
+  if (before.isDeactivated && !person.isDeactivated && connection.groups)
+    await ctx.write((tx) => tx.emit({ name: "groups/reconcile.requested", data: { workspaceId } }));
 }
 
 const toProfile = (person: ChatPerson): Profile => ({

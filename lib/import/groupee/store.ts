@@ -32,9 +32,16 @@ const BY = { kind: "import", id: null, name: "Groupee (unknown)", door: "import"
  */
 export async function importGroupee(
   ctx: Ctx,
-  input: { workspaceId: string; plan: ImportPlan; seen: ReadonlyMap<string, SeenChannel | null> },
+  input: {
+    workspaceId: string;
+    plan: ImportPlan;
+    seen: ReadonlyMap<string, SeenChannel | null>;
+    /** Kith's own account, which may be the one that Groupee had. */
+    botUser?: string;
+  },
 ): Promise<Imported> {
-  const { workspaceId, plan, seen } = input;
+  const { workspaceId, seen } = input;
+  const plan = withoutUser(input.plan, input.botUser);
   authorize(ctx, "group.import", { workspaceId });
   const people = await accountsFor(ctx, workspaceId, plan);
   return ctx.write(async (tx) => {
@@ -70,6 +77,16 @@ export async function importGroupee(
     await tx.emit({ name: "groups/reconcile.requested", data: { workspaceId } });
     return { groups: fresh.length, entries: rows.length, steps: past.length, already: [...already.keys()] };
   });
+}
+
+/** Kith's own account is never in a group. */
+function withoutUser(plan: ImportPlan, user: string | undefined): ImportPlan {
+  const others = ({ subject }: { subject?: ImportSubject }) => subject?.kind !== "person" || subject.user !== user;
+  return {
+    ...plan,
+    entries: plan.entries.filter(others),
+    history: plan.history.map((step) => ({ ...step, changes: step.changes.filter(others) })),
+  };
 }
 
 async function accountsFor(ctx: Ctx, workspaceId: string, plan: ImportPlan): Promise<Map<string, string>> {
