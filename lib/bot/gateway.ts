@@ -152,7 +152,10 @@ async function resync(ctx: Ctx, connection: Connection): Promise<void> {
   if (row?.heardAt && groups) {
     const since = Math.max(row.heardAt - OVERLAP_MS, earliest(ctx.now()) - OLDEST_MS);
     const channels = (await groupsToCheck(ctx, workspaceId)).map((one) => one.channel);
-    for (const event of await groups.missedSince(since, channels)) await take(ctx, connection, event);
+    for (const event of await groups.missedSince(since, channels)) {
+      // Who came and went meanwhile is for reconciling, which does not put out many at once unasked.
+      if (connection.port.parse("gateway", event.body).kind === "message") await take(ctx, connection, event);
+    }
   } else {
     // Nothing was promised before the first time.
     await ctx.write((tx) =>

@@ -88,6 +88,9 @@ export const GROUP_TEXTS = {
   group_hand_add_owner_only: "{person} isn't in this group, so I put them out again. To let them in: {add}.",
   group_hand_add: "{person} isn't in this group, so I put them out again: only its owners can let people in.",
 
+  group_reconciled:
+    "Comparing this channel with its group, I found {people} here, who may not be. I'm putting them out; an owner can {add} them.",
+
   group_moves_failed: "Decided, but the channels couldn't follow everywhere:",
   group_held:
     "In {group} there are {count} people who may not be there, by what the group says. That is a lot at once, so I have put nobody out. Please look: {people}. If they are to go, write {evict} in the channel; otherwise {add} them there.",

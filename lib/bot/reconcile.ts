@@ -7,6 +7,7 @@ import { kindOf, log } from "@/lib/core/log";
 import { followChannel } from "@/lib/groups/presence";
 import { type Comparison, compareMembers, groupsToCheck } from "@/lib/groups/reconcile";
 import { type GroupRow, groupInChannel, namesOf } from "@/lib/groups/state";
+import { INTERACTIVE, owe } from "@/lib/meetups/deliveries";
 import { text } from "./compose";
 import type { Connection } from "./connect";
 import { arrived, nowOf, tellOwners } from "./handlers/groups/arrival";
@@ -34,6 +35,13 @@ interface How {
   dry?: boolean;
   /** Somebody has looked: the brake is released. */
   goAhead?: boolean;
+}
+
+/** The channel hears who is put out, as they would have had they been seen coming. */
+async function tellPutOut(ctx: Ctx, { workspaceId }: Connection, row: GroupRow, { people }: Checked): Promise<void> {
+  const message = { parts: [text(say("group_reconciled", { people: namedSpans(people), add: code("!add") }))] };
+  const owed = { kind: "reply" as const, workspaceId, target: { conversation: row.channel }, priority: INTERACTIVE };
+  await owe(ctx, { ...owed, key: `reconciled:${row.id}:${ctx.now()}`, message });
 }
 
 /** All groups of a workspace, and the channels Kith was invited into meanwhile. A group that cannot be read is skipped. */
@@ -80,6 +88,7 @@ export async function checkGroup(
   const names = await namesOf(ctx.db, compared.unauthorised);
   const checked = { ...compared, name: row.name, people: [...names.values()].sort() };
   if (checked.held && !checked.heldBefore && !dry) await tellHeld(ctx, connection, row, checked);
+  if (!checked.held && checked.people.length > 0 && !dry) await tellPutOut(ctx, connection, row, checked);
   return checked;
 }
 

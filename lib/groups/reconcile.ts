@@ -1,7 +1,7 @@
 // Compares who is really in a group's channel with who may be, and decides who goes. The brake is here.
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { account, group, groupMove } from "@/db/schema";
-import type { Ctx } from "@/lib/core/context";
+import type { Ctx, WriteTx } from "@/lib/core/context";
 import { people } from "./graph";
 import { type Tell, wantMoves } from "./moves";
 import { authorizeIn, type GroupRow, loadState, type State } from "./state";
@@ -53,7 +53,8 @@ export async function compareMembers(
     );
     const here = input.present.filter((id) => !state.data.absent?.has(id));
     const authorised = people(state.graph, { group: row.id, of: "members" });
-    const unauthorised = here.filter((id) => !authorised.has(id));
+    const going = await leavingAlready(tx, row.id);
+    const unauthorised = here.filter((id) => !authorised.has(id) && !going.has(id));
     const held = !input.goAhead && brakes(unauthorised.length, here.length, row.unconfirmed);
     const told = { groupId: row.id, unauthorised, held, owners: ownersOf(state, row) };
     if (input.dry) return { ...told, heldBefore: row.held !== null };
@@ -75,6 +76,15 @@ export async function compareMembers(
   });
 }
 
+/** Whose move out of the channel waits for its turn: they have been dealt with. */
+async function leavingAlready(tx: WriteTx, groupId: string): Promise<Set<string>> {
+  const rows = await tx
+    .select({ id: groupMove.accountId })
+    .from(groupMove)
+    .where(and(eq(groupMove.groupId, groupId), eq(groupMove.state, "todo"), eq(groupMove.move, "remove")));
+  return new Set(rows.map((row) => row.id));
+}
+
 const ownersOf = (state: State, row: GroupRow) => [...people(state.graph, { group: row.id, of: "owners" })];
 const sameOnes = (a: string[] | null, b: string[]) =>
   a !== null && a.length === b.length && b.every((id) => a.includes(id));
@@ -86,15 +96,6 @@ export async function groupsToCheck(ctx: Ctx, workspaceId: string): Promise<Grou
     .from(group)
     .where(and(eq(group.workspaceId, workspaceId), isNull(group.endedAt)))
     .orderBy(group.reconciledAt);
-}
-
-/** Those who were just put out of a channel because they may not be there: their move still waits. */
-export async function isLeaving(ctx: Ctx, groupId: string, accountId: string): Promise<boolean> {
-  const [row] = await ctx.db
-    .select({ one: sql`1` })
-    .from(groupMove)
-    .where(and(eq(groupMove.groupId, groupId), eq(groupMove.accountId, accountId), eq(groupMove.state, "todo")));
-  return row !== undefined;
 }
 
 /** Accounts by platform user, for those Kith knows. */
