@@ -2,14 +2,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-/** In the order in which they are asked for a character. A package that is not installed is left out. */
+/** Names on the platform are of letters a to z; what these do not hold is drawn as a crossed box. */
 const FILES = [
   "geist/dist/fonts/geist-sans/Geist-Regular.ttf",
   "geist/dist/fonts/geist-sans/Geist-SemiBold.ttf",
-  "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
-  "@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf",
-  "@embedpdf/fonts-kr/fonts/NotoSansKR-Regular.otf",
-  "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
 ];
 
 /** Below the working directory, in the sources as in a bundle. */

@@ -1,7 +1,7 @@
 // How the seven lines look. Colour is never alone: dashes mean owners only, a filled head owning, a hollow one belonging.
 import type { Line } from "../links";
 
-export type Head = "filled" | "hollow";
+type Head = "filled" | "hollow";
 
 export interface Look {
   color: string;

@@ -5,6 +5,8 @@ import { Resvg } from "@resvg/resvg-js";
 
 const { fontFiles, defaultFontFamily } = workerData;
 const font = { loadSystemFonts: false, fontFiles, defaultFontFamily, sansSerifFamily: defaultFontFamily };
+/** Compiled beside the measuring. */
+const graphviz = Graphviz.load();
 const tasks = { measure, place, paint };
 
 parentPort.on("message", async ({ task, input }) => parentPort.postMessage(await tasks[task](input)));
@@ -21,7 +23,7 @@ function measure(sheet) {
 }
 
 async function place(dot) {
-  return (await Graphviz.load()).layout(dot, "json0", "dot");
+  return (await graphviz).layout(dot, "json0", "dot");
 }
 
 function paint({ svg, fitTo }) {

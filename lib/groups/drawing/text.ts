@@ -30,7 +30,7 @@ const SPACE = 0.26;
 /** Between letters of two fonts. */
 const SEAM = 0.05;
 
-export const escapeXml = (text: string) => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
+const escapeXml = (text: string) => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
 
 /** Every run once, a line each: what the thread measures. With the answer, text can be set. */
 export function typeFor(texts: Words[]): { sheet: string; typeWith: (extents: (Extent | undefined)[]) => Type } {
