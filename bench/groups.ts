@@ -1,4 +1,5 @@
 /** Groups: what is asked of a big graph, and what walking every way to the same answer would cost. */
+import { testDatabase } from "@/db/testing";
 import { apply, difference } from "@/lib/groups/changes";
 import {
   buildGraph,
@@ -15,6 +16,7 @@ import {
 } from "@/lib/groups/graph";
 import { linksOf } from "@/lib/groups/links";
 import { ladder } from "@/lib/groups/oracle.testing";
+import { loadState } from "@/lib/groups/state";
 import { seeded } from "@/lib/meetups/matching/random";
 
 const GROUPS = 1_000;
@@ -33,12 +35,55 @@ export async function run(): Promise<{ name: string; lines: string[] }> {
     `${GROUPS} groups of ${sizes[GROUPS >> 1]} people (the largest ${sizes.at(-1)}), ${PEOPLE} people, ${data.entries.length} entries.`,
     "Milliseconds in memory, median (worst) of many different ones:",
     `build the graph: ${times(20, () => buildGraph(data))}; the very first time ${first.toFixed(1)}`,
+    `all of it from the database, graph and all: ${await loading(data)}`,
     ...questions(data, graph, nodes),
     `A walk that visits again what it has visited (given up after ${PATIENCE / 1e6} million visits):`,
     `the people of the same ${GROUPS} groups: ${naively(graph, nodes)}`,
     ...LADDERS.map((depth) => diamonds(buildGraph(ladder(depth)), depth)),
   ];
   return { name: "groups", lines };
+}
+
+/** The same company in a database, loaded as every command loads it. */
+async function loading(data: GraphData): Promise<string> {
+  const { database, remove } = await testDatabase();
+  const rows = (list: unknown[]) => JSON.stringify(list);
+  const people = Array.from({ length: PEOPLE }, (_, i) => personId(i));
+  await database.transact(async (tx) => {
+    const many = (sql: string, list: unknown[]) => tx.execute({ sql, args: [rows(list)] });
+    await many(
+      `insert into workspace (id, platform, team, name, url, api_url, bot_user, secrets, created_at)
+      select value, 'mattermost', 't', 't', '', '', 'bot', '', 0 from json_each(?)`,
+      ["w"],
+    );
+    await many(
+      `insert into person (id, full_name, casual_name, created_at) select value, value, value, 0 from json_each(?)`,
+      people,
+    );
+    await many(
+      `insert into account (id, workspace_id, user, person_id, user_name, updated_at, is_deactivated)
+      select value, 'w', value, value, value, 0, key % 50 = 0 from json_each(?)`,
+      people,
+    );
+    await many(
+      `insert into managed_group (id, workspace_id, channel, name, shown_name, created_at)
+      select value, 'w', value, value, value, 0 from json_each(?)`,
+      [...data.groups],
+    );
+    await many(
+      `insert or ignore into group_entry select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?)`,
+      data.entries.map(({ group, role, subject }) => [group, role, subject.kind, subject.id]),
+    );
+  });
+  const spent: number[] = [];
+  for (let n = 0; n < 10; n++) {
+    const began = performance.now();
+    await loadState(database.db, "w");
+    spent.push(performance.now() - began);
+  }
+  await remove();
+  spent.sort((a, b) => a - b);
+  return `${spent[5]!.toFixed(0)} (${spent.at(-1)!.toFixed(0)})`;
 }
 
 function questions(data: GraphData, graph: Graph, nodes: Node[]): string[] {
