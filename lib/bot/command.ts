@@ -95,13 +95,13 @@ export type Problem =
 
 const FLAGS: Record<string, Flag> = { yes: "yes", dry: "dry", invite: "invite" };
 
+/** What comes along unseen when text is copied, or typed from right to left. */
+const INVISIBLE = /[\u200b\u200e\u200f\u2060\ufeff]/g;
+
 /** null for what is no `!word` at all. Flags may stand anywhere; case and kind of white space do not matter. */
 export function readCommand(text: string): Typed | null {
-  const words = text
-    .replace(/[\u200b\ufeff]/g, "")
-    .trim()
-    .split(/\s+/u);
-  const word = /^!([\p{L}\p{N}_-]{1,40})$/u.exec(words[0] ?? "")?.[1]?.toLowerCase();
+  const words = text.replace(INVISIBLE, "").trim().split(/\s+/u);
+  const word = /^!([\p{L}\p{M}\p{N}_-]{1,40})$/u.exec(words[0] ?? "")?.[1]?.toLowerCase();
   if (word === undefined) return null;
   if (!Object.hasOwn(COMMANDS, word)) return { kind: "other", word };
   return readArguments(word as CommandName, words.slice(1));
@@ -111,9 +111,11 @@ function readArguments(name: CommandName, words: string[]): Typed {
   const shape: Shape = COMMANDS[name];
   const flags = new Set<Flag>();
   const args: string[] = [];
+  // What takes one name takes it as it is.
+  const namesIn = (word: string) => (shape.to > 1 ? word.split(/[,;]/).filter((part) => part !== "") : [word]);
   for (const word of words) {
     const typed = /^[-–—]{1,2}(\p{L}.*)$/u.exec(word)?.[1];
-    if (typed === undefined) args.push(...word.split(/[,;]/).filter((part) => part !== ""));
+    if (typed === undefined) args.push(...namesIn(word));
     else {
       const flag = Object.hasOwn(FLAGS, typed.toLowerCase()) ? FLAGS[typed.toLowerCase()] : undefined;
       if (flag === undefined) return { kind: "misused", name, problem: { why: "unknown_flag", flag: word } };

@@ -10,15 +10,20 @@ import type { Ctx, WriteTx } from "@/lib/core/context";
 /** A call waits this long for its turn; beyond that the caller is told when to come back. Who sends must not wait long. */
 const PATIENCE_MS = 5000;
 const READING_PATIENCE_MS = 70_000;
-const SENDING = ["chat.postMessage", "chat.update", "conversations.open", "response_url"];
+const SENDING = [
+  ...["chat.postMessage", "chat.update", "conversations.open", "response_url"],
+  ...["posts", "reactions", "channels", "hooks"],
+];
+/** Posting in bulk, by whichever platform's name. */
+const POSTING = ["chat.postMessage", "posts"];
 /** A minute and the second in which the first call of it may still be counted by the platform. */
 const WINDOW_S = 61;
 /** Over so many seconds what is sent in bulk is spread, so that an answer in a hurry soon finds room; other calls over one. */
 const SPREAD_S = 3;
 /** A call may reach the platform a moment after its turn, and so fall into a fuller minute than the one it was counted in. */
 const SAFE = 0.97;
-/** Slack: about one message a second in one conversation, short bursts tolerated. */
-const PER_CONVERSATION = 50;
+/** Slack: about one message a second in one conversation, short bursts tolerated. Mattermost knows no such limit. */
+const PER_CONVERSATION: Record<string, number> = { "chat.postMessage": 50 };
 /** The detail of a refusal that concerns one conversation only: everything else may go on. */
 export const CONVERSATION_PACE = "one conversation's pace";
 
@@ -29,9 +34,10 @@ export function createPace(ctx: Ctx, workspaceId: string, perMinute: (method: st
   const nameOf = (method: string) => `${workspaceId}:${method}`;
   return {
     async take(method, channel) {
-      const isPost = method === "chat.postMessage";
+      const isPost = POSTING.includes(method);
+      const inOne = PER_CONVERSATION[method];
       const limits = new Map([[nameOf(method), Math.ceil(perMinute(method) * SAFE)]]);
-      if (channel && isPost) limits.set(`${nameOf(method)}:${channel}`, PER_CONVERSATION);
+      if (channel && inOne) limits.set(`${nameOf(method)}:${channel}`, inOne);
       const until = ctx.now() + (SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS);
       for (;;) {
         const { wait, full } = await ctx

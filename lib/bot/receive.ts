@@ -24,7 +24,9 @@ export async function receive(
     const body = await readBody(request);
     if (body === null) return refusal(413, "too_large", "The request is larger than 1 MB.");
     const headers = Object.fromEntries(request.headers);
-    const received = readFresh(connection, { door, headers, body, now: Date.now() });
+    // What Kith made itself is as old as Kith's clock says; what a platform signed is measured in real time.
+    const now = door === "actions" ? systemNow() : Date.now();
+    const received = readFresh(connection, { door, headers, body, now });
     return await accept(ctx, connection, door, received, body);
   } catch (error) {
     return afterError(error);

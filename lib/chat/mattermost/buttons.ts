@@ -1,7 +1,7 @@
 // Buttons and menus: each carries what it is about, sealed, for anybody may send anything to our address.
 
+import { clip } from "../cut";
 import type { Message } from "../port";
-import { clip } from "../slack/mrkdwn";
 import { tidy } from "./markdown";
 
 /** Source: seen with 5.37, which refuses props of more than 8,000 characters; room is left for what it adds. */

@@ -1,7 +1,7 @@
 // Mattermost's channels, and how they and their members are read.
 import { ChatError } from "../chat-error";
 import type { ChatChannel, ManagedChannel } from "../port";
-import { list, text } from "../slack/shape";
+import { list, text } from "../shape";
 import { ourselves, type Server } from "./identity";
 import { needId } from "./ids";
 import { PAGE, pagesOf } from "./pages";
@@ -12,7 +12,7 @@ const KINDS: Record<string, ChatChannel["kind"]> = { O: "public", P: "private", 
 const DEFAULTS = ["town-square", "off-topic"];
 
 /** Null for what has no id or is of an unknown kind. */
-export function toManaged(channel: unknown, isMember: boolean): ManagedChannel | null {
+function toManaged(channel: unknown, isMember: boolean): ManagedChannel | null {
   const [id, name, kind] = [text(channel, "id"), text(channel, "name"), KINDS[text(channel, "type")]];
   if (!id || !kind) return null;
   return {

@@ -1,7 +1,7 @@
 // One WebSocket to Mattermost, from its opening to its end. Nobody needs more of the protocol than is here, and the client's
 // own socket logs tokens, wants globals that Node 20 has not, takes a refused ping for an answer and never slows down.
 import WebSocket from "ws";
-import { at, isObject, text } from "../slack/shape";
+import { at, isObject, text } from "../shape";
 import { waitOf } from "./refusals";
 
 /** All in milliseconds. */

@@ -1,7 +1,7 @@
 // For tests: what comes in by Mattermost's doors for requests, said once for every server it is tried on.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Message } from "../port";
-import { at, list, text } from "../slack/shape";
+import { at, list, text } from "../shape";
 import { createMattermostPort } from "./adapter";
 import type { MattermostWorld } from "./world.testing";
 
@@ -122,17 +122,18 @@ export function describeDoors(name: string, makeWorld: () => Promise<MattermostW
       const { port } = world;
       const channel = await world.addChannel({ name: "calm", members: [ana, bea], withBot: true });
       const nasty = "@all @channel @here @bea .@bea (@all) _@all_ http://x.y/@all <@all> `@bea` ~town-square";
-      const posted = await port.post(
-        { conversation: channel },
-        { parts: [...say(nasty).parts, { kind: "quote", text: nasty }, { kind: "lines", lines: [nasty] }] },
-        { id: "calm-1", kind: "reply" },
-      );
-      const unread = async (user: string) =>
-        at(await world.as(user)("GET", `/channels/${posted.conversation}/members/${user}`), "mention_count");
-      expect([await unread(ana), await unread(bea)]).toEqual([0, 0]);
+      const mentions = async (user: string) =>
+        Number(at(await world.as(user)("GET", `/channels/${channel}/members/${user}`), "mention_count"));
+      // Having been put into the channel is one.
+      const before = [await mentions(ana), await mentions(bea)];
+      const parts = [...say(nasty).parts, { kind: "quote" as const, text: nasty }];
+      const lines = { kind: "lines" as const, lines: [nasty] };
+      const to = { conversation: channel };
+      await port.post(to, { parts: [...parts, lines] }, { id: "calm-1", kind: "reply" });
+      expect([await mentions(ana), await mentions(bea)]).toEqual(before);
       const called: Message = { parts: [{ kind: "text", spans: [{ kind: "mention", user: bea }] }] };
-      await port.post({ conversation: channel }, called, { id: "calm-2", kind: "reply" });
-      expect([await unread(ana), await unread(bea)]).toEqual([0, 1]);
+      await port.post(to, called, { id: "calm-2", kind: "reply" });
+      expect([await mentions(ana), await mentions(bea)]).toEqual([before[0], before[1]! + 1]);
     });
   });
 }

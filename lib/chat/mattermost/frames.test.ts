@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Inbound } from "../port";
-import { at, list, text } from "../slack/shape";
+import { at, list, text } from "../shape";
 import { eventOfFrame, eventOfPost, isMentioned } from "./frames";
 import { heard } from "./heard";
 import { fixture, RECORDED } from "./testing";

@@ -1,11 +1,11 @@
 // What comes over the WebSocket, or is read again by REST, cut down to what is needed of it: nothing else is ever stored.
 import type { GatewayEvent } from "../port";
-import { at, list, text } from "../slack/shape";
+import { at, list, text } from "../shape";
 import type { Own } from "./identity";
 import { timeAt } from "./times";
 
 /** A post. `kind` is its channel's letter; of a channel's post the text is only there when it speaks to us. */
-export interface PostBody {
+interface PostBody {
   kind: string;
   team_id: string;
   text: string;
@@ -22,7 +22,7 @@ export interface PostBody {
   };
 }
 /** Any other event that tells us something. */
-export interface FrameBody {
+interface FrameBody {
   event: string;
   data: Record<string, unknown>;
 }

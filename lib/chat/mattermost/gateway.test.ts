@@ -19,6 +19,7 @@ let http: Server;
 let origin: string;
 let valid: Set<string>;
 let logins: number;
+let asked: number;
 /** Of each upgrade: what it asked for, when, and with what. */
 let upgrades: { query: URLSearchParams; at: number; authorization: string }[];
 /** What to do with the next ones; afterwards each gets a hello as from a new server. */
@@ -32,7 +33,9 @@ let log: string[];
 beforeEach(async () => {
   [valid, logins, upgrades, next, refuse, open, log] = [new Set(["good"]), 0, [], [], [], [], []];
   pong = { status: "OK" };
+  asked = 0;
   http = createServer((request, response) => {
+    asked += 1;
     const json = (status: number, body: object, headers = {}) =>
       response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
     if (request.url?.endsWith("/login")) {
@@ -205,6 +208,7 @@ describe("a refusal", () => {
     await until(() => log.includes("anew"));
     expect(log).toEqual(["unavailable: http_429", "anew"]);
     expect(gaps()[0]).toBeGreaterThanOrEqual(1000);
+    expect(asked).toBe(2); // ourselves and our teams, and not again
   });
 
   it("of a session is answered by signing in again", async () => {

@@ -31,6 +31,8 @@ class Watch {
   readonly #line: Line = { connectionId: "", next: 0 };
   readonly #ending = new AbortController();
   #connection: Connection | null = null;
+  /** The server has let us in by REST, and only asked us to wait since. */
+  #isAdmitted = false;
 
   constructor(
     private readonly server: Server,
@@ -66,19 +68,31 @@ class Watch {
     await delay(ms, undefined, { signal: this.#ending.signal }).catch(() => {});
   }
 
-  /** REST says at once, and clearly, whether we are let in; the socket would only be silent. It also renews a session. */
   async #connect(): Promise<Ending> {
-    try {
-      await identify(this.server);
-    } catch (error) {
-      return endingOf(error);
+    if (!this.#isAdmitted) {
+      const refusal = await this.#askAdmission();
+      if (refusal) return refusal;
     }
     if (this.#line.connectionId === "") await this.inbox.idle();
     if (this.#stopped) return { why: "unavailable", detail: "stopped", retryAfter: null };
     const { rest } = this.server;
     const where = { address: rest.getUrl().replace(/^http/i, "ws"), token: rest.getToken() };
     this.#connection = new Connection(where, this.#line, this, this.timing);
-    return this.#connection.ended;
+    const ending = await this.#connection.ended;
+    // Asking again would only use up what is left of the limit.
+    this.#isAdmitted = ending.detail === "http_429";
+    return ending;
+  }
+
+  /** REST says at once, and clearly, whether we are let in; the socket would only be silent. It also renews a session. */
+  async #askAdmission(): Promise<Ending | null> {
+    try {
+      if (this.server.own.userName) await this.server.rest.getMe();
+      else await identify(this.server);
+      return null;
+    } catch (error) {
+      return endingOf(error);
+    }
   }
 
   connected(resumed: boolean): void {

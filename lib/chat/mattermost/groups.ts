@@ -1,6 +1,6 @@
 // What it takes to keep private channels: making them, putting in, taking out, closing.
 import { ChatError } from "../chat-error";
-import { text } from "../slack/shape";
+import { text } from "../shape";
 import { inspect, unless, whyNot } from "./channels";
 import { ourselves, type Server } from "./identity";
 import { needId } from "./ids";

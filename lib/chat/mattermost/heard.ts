@@ -1,6 +1,6 @@
 // What came over the gateway, as an Inbound.
 import type { Inbound } from "../port";
-import { at, flag, text } from "../slack/shape";
+import { at, flag, text } from "../shape";
 import type { Own } from "./identity";
 import { toPerson } from "./people";
 import { timeAt } from "./times";

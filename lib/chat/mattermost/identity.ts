@@ -1,7 +1,7 @@
 // Who the bot is, and which team it works in.
 import { ChatError } from "../chat-error";
 import type { Identity } from "../port";
-import { list, text } from "../slack/shape";
+import { list, text } from "../shape";
 import type { Names } from "./names";
 import type { Rest } from "./rest";
 

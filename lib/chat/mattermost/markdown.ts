@@ -74,7 +74,7 @@ const ADDRESS = /(https?:\/\/[^\s<>"'`\\^{}|]*[^\s<>"'`\\^{}|.,;:!?()[\]*_~])/i;
 
 /** A web address stays one that can be pressed; everything else loses its meaning. */
 function escapedLine(line: string, isWhole: boolean): string[] {
-  const lead = isWhole && /^(?:\s|[#>+=:|-]|\d+(?:[.)]|$))/.test(line) ? [GAP] : [];
+  const lead = isWhole && /^(?:\s|[#>+=:|-]|\d+[.)])/.test(line) ? [GAP] : [];
   const parts = line.split(ADDRESS).flatMap((part, index) => {
     const isAddress = index % 2 === 1 && part.length <= LONGEST_URL;
     return isAddress ? [address(part)] : signs(part);

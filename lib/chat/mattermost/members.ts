@@ -1,7 +1,7 @@
 // Who is in a channel at this moment, and who put the bot there.
 import { ChatError } from "../chat-error";
 import type { ChannelMember } from "../port";
-import { flag, list, text } from "../slack/shape";
+import { flag, list, text } from "../shape";
 import { usersIn, whyNot } from "./channels";
 import { ourselves, type Server } from "./identity";
 import { inGroups } from "./pages";

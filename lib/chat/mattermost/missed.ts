@@ -1,6 +1,6 @@
 // What was said while nobody listened, read again by REST.
 import type { GatewayEvent } from "../port";
-import { at, list, text } from "../slack/shape";
+import { at, list, text } from "../shape";
 import { unless } from "./channels";
 import { eventOfPost } from "./frames";
 import { heard } from "./heard";

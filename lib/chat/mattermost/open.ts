@@ -1,8 +1,8 @@
 // Conversations with one, some or eight people: the same people give the same one.
 import { createHash } from "node:crypto";
 import { ChatError } from "../chat-error";
-import { clip } from "../slack/mrkdwn";
-import { text } from "../slack/shape";
+import { clip } from "../cut";
+import { text } from "../shape";
 import { channelCalled, members } from "./channels";
 import { add, create } from "./groups";
 import { ourselves, type Server } from "./identity";

@@ -1,5 +1,5 @@
 // Long lists, asked for in pages.
-import { list } from "../slack/shape";
+import { list } from "../shape";
 
 /** The server cuts longer pages to this. */
 export const PAGE = 200;

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ChatError } from "../chat-error";
 import type { Door } from "../port";
-import { at, isObject, list, text } from "../slack/shape";
+import { at, isObject, list, text } from "../shape";
 import { attachmentsOf, type Sealed } from "./buttons";
 import { parse, read } from "./parse";
 import { fixture, RECORDED } from "./testing";

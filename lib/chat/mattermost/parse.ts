@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import { ChatError } from "../chat-error";
 import type { Door, Inbound, Received, WebhookRequest } from "../port";
-import { isObject, text } from "../slack/shape";
+import { isObject, text } from "../shape";
 import { isMentioned } from "./frames";
 import { heard, speaksToUs } from "./heard";
 import type { Own } from "./identity";
 import { isId } from "./ids";
-import { bearsToken, checkPress, sealedIn } from "./verify";
+import { bearsToken, type Declined, declinedPress, sealedIn } from "./verify";
 
 export interface Reader {
   own: Own;
@@ -17,35 +17,43 @@ export interface Reader {
 }
 
 /** What a person is told whose press does nothing. */
-const DECLINED = {
+const DECLINED: Record<Declined, string> = {
   unknown: "Kith does not know this button, so nothing was changed.",
   not_yours: "This button is for somebody else. Nothing was changed.",
   too_old: "This button is too old. Nothing was changed.",
-} as const;
+};
 
 /** Throws ChatError `unsigned`, or `malformed` for what is not JSON, not UTF-8 or not of Mattermost's shape. */
 export function read(request: WebhookRequest, reader: Reader): Received {
-  const { door, headers, now } = request;
+  const { door } = request;
   const body = decode(request.body);
   const payload = payloadOf(door, body);
+  const declined = verify(request, payload, reader);
+  return { key: keyOf(door, payload, body), inbound: declined ?? parsePayload(door, payload, reader.own) };
+}
+
+/** Whoever presses may not be to blame, and is told; nobody else is. The gateway is our own line, and needs no proof. */
+function verify(request: WebhookRequest, payload: Record<string, unknown>, reader: Reader): Inbound | null {
+  const { door, headers, now } = request;
   if (door === "actions") {
-    const checked = checkPress(payload, now, reader.isSealed);
-    if (!("declined" in checked)) return { key: pressKey(payload), inbound: pressed(payload) };
-    const inbound: Inbound = {
-      kind: "declined",
-      body: { ephemeral_text: DECLINED[checked.declined] },
-      reason: checked.declined,
-    };
-    return { key: pressKey(payload), inbound };
+    const reason = declinedPress(payload, now, reader.isSealed);
+    return reason && { kind: "declined", body: { ephemeral_text: DECLINED[reason] }, reason };
   }
-  if (door === "gateway") return { key: hash(body), inbound: heard(payload, reader.own) };
   const header = /^Token (.*)$/i.exec(headers.authorization ?? "")?.[1];
   const field = text(payload, "token");
   const signed =
-    door === "commands" ? bearsToken([header, field], reader.commandToken) : bearsToken([field], reader.webhookToken);
+    door === "gateway" ||
+    (door === "commands" && bearsToken([header, field], reader.commandToken)) ||
+    (door === "webhook" && bearsToken([field], reader.webhookToken));
   if (!signed) throw new ChatError("unsigned", "token");
-  const key = door === "webhook" && text(payload, "post_id") ? `post:${text(payload, "post_id")}` : hash(body);
-  return { key, inbound: parsePayload(door, payload, reader.own) };
+  return null;
+}
+
+/** A post has the same, whichever way it comes. */
+function keyOf(door: Door, payload: Record<string, unknown>, body: string): string {
+  if (door === "actions") return pressKey(payload);
+  const post = door === "gateway" ? text(payload, "post", "id") : text(payload, "post_id");
+  return door !== "commands" && post ? `post:${post}` : hash(body);
 }
 
 /** Reads a body that was verified before. */

@@ -1,7 +1,7 @@
 // Mattermost's users as people, and how they are read.
 import { ChatError } from "../chat-error";
 import type { ChatPerson } from "../port";
-import { firstText, flag, list, text } from "../slack/shape";
+import { firstText, flag, list, text } from "../shape";
 import type { Server } from "./identity";
 import { needId } from "./ids";
 import { inGroups, PAGE, pagesOf } from "./pages";

@@ -1,5 +1,5 @@
 // Posts as they stand in a channel.
-import { at, list, text } from "../slack/shape";
+import { at, list, text } from "../shape";
 import { whyNot } from "./channels";
 import type { Server } from "./identity";
 import { needId } from "./ids";

@@ -1,7 +1,7 @@
 // What Mattermost's refusals mean, in the words of ChatError.
 import { lost } from "../broken";
 import { ChatError, type ChatErrorCode } from "../chat-error";
-import { text } from "../slack/shape";
+import { text } from "../shape";
 
 /** Seconds to wait where the server says "too often" and not how long. */
 export const PATIENCE = 5;

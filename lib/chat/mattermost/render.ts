@@ -1,6 +1,7 @@
 // A message as Mattermost takes it: Markdown, what can be pressed, and the delivery id.
+
+import { clip } from "../cut";
 import type { DeliveryKind, DeliveryMark, Message, Part } from "../port";
-import { clip } from "../slack/mrkdwn";
 import { type Attachment, attachmentsOf, type Place, type Seal } from "./buttons";
 import { escaped, evenly, type NameOf, picture, piecesOf, quoted } from "./markdown";
 

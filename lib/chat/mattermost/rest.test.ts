@@ -1,89 +1,24 @@
 // Calls to a server that answers what it is told: refusals, broken connections, ended sessions, limits.
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ChatError } from "../chat-error";
-import type { DeliveryMark, Message, Pace } from "../port";
-import { at, isObject, list, text } from "../slack/shape";
-import { createMattermostPort, type MattermostOptions } from "./adapter";
+import type { DeliveryMark, Message } from "../port";
+import { at, isObject, list, text } from "../shape";
+import type { MattermostOptions } from "./adapter";
 import { refusalOf } from "./refusals";
-import type { Credentials } from "./rest";
+import { ANA, BEA, DM, POST, type Reply, TEAM, ToldServer } from "./server.testing";
 import { fixture } from "./testing";
 
-interface Call {
-  method: string;
-  path: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-type Reply =
-  | { status?: number; headers?: Record<string, string | string[]>; body?: unknown }
-  | "drop"
-  | "hang"
-  | "half";
-
-const TEAM = "t".repeat(26);
-const BOT = "k".repeat(26);
-const ANA = "a".repeat(26);
-const BEA = "b".repeat(26);
-const DM = "d".repeat(26);
-const POST = "p".repeat(26);
 const MARK: DeliveryMark = { id: "dlv_1", kind: "reply" };
 const HELLO: Message = { parts: [{ kind: "text", spans: [{ kind: "plain", text: "private words" }] }] };
 
-let server: Server;
-let origin: string;
-let calls: Call[];
-/** By method and path, in turn; the last one again and again. */
-let replies: Record<string, Reply[]>;
-let paced: string[];
-const pace: Pace = {
-  take: async (method, channel) => void paced.push(channel ? `${method} ${channel}` : method),
-  hold: async (method, seconds) => void paced.push(`hold ${method} ${seconds}`),
-};
-
+let server: ToldServer;
 beforeEach(async () => {
-  [calls, replies, paced] = [[], {}, []];
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const call = { method: request.method ?? "", path: request.url ?? "", headers: request.headers };
-    calls.push({ ...call, body: Buffer.concat(chunks).toString() });
-    const queue = replies[`${call.method} ${call.path.replace(/^(\/mm)?\/api\/v4/, "").split("?")[0]}`] ?? [{}];
-    const reply = (queue.length > 1 ? queue.shift() : queue[0]) ?? "drop";
-    if (reply === "hang") return;
-    if (reply === "drop") return void request.socket.destroy();
-    if (reply === "half") {
-      response.writeHead(200, { "content-length": "100" }).write("{");
-      return void setTimeout(() => request.socket.destroy(), 20);
-    }
-    const body = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body ?? { id: POST });
-    response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers }).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = new ToldServer();
+  await server.open();
 });
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => server.close());
 
-const port = (more: Partial<MattermostOptions> = {}, credentials: Credentials = { token: "hidden" }) =>
-  createMattermostPort({
-    url: origin,
-    credentials,
-    team: TEAM,
-    botUser: BOT,
-    actionsUrl: "http://kith.example/actions",
-    commandToken: null,
-    webhookToken: null,
-    seal: () => "mac",
-    isSealed: () => false,
-    pace,
-    timeoutMs: 300,
-    ...more,
-  });
-
+const port = (more: Partial<MattermostOptions> = {}) => server.port(more);
 async function failure(work: Promise<unknown>): Promise<ChatError> {
   const error: unknown = await work.then(
     () => new Error("it did not fail"),
@@ -98,27 +33,31 @@ const reading = () => failure(port().person(ANA));
 describe("a call", () => {
   it("carries the token in a header and the message whole, and asks the pace first", async () => {
     expect(await port().post({ conversation: DM }, HELLO, MARK)).toEqual({ conversation: DM, message: POST });
-    expect(calls).toHaveLength(1);
-    expect(calls[0]).toMatchObject({ method: "POST", path: "/api/v4/posts" });
-    expect(calls[0]?.headers).toMatchObject({ authorization: "BEARER hidden", "content-type": "application/json" });
-    expect(JSON.parse(calls[0]?.body ?? "")).toEqual({
+    expect(server.asked).toHaveLength(1);
+    expect(server.asked[0]).toMatchObject({ method: "POST", path: "/api/v4/posts" });
+    expect(server.asked[0]?.headers).toMatchObject({
+      authorization: "BEARER hidden",
+      "content-type": "application/json",
+    });
+    expect(JSON.parse(server.asked[0]?.body ?? "")).toEqual({
       channel_id: DM,
       message: "private words",
       props: { attachments: [], kith_delivery: "dlv_1", kith_kind: "reply" },
       pending_post_id: expect.stringMatching(/^dlv_1:[0-9a-f]{16}$/),
     });
-    expect(paced).toEqual([`posts ${DM}`]);
+    expect(server.paced).toEqual([`posts ${DM}`]);
   });
 
   it("goes to the server's path, with or without a slash at its end", async () => {
-    for (const url of [`${origin}/mm`, `${origin}/mm//`]) await port({ url }).post({ conversation: DM }, HELLO, MARK);
-    expect(calls.map(({ path }) => path)).toEqual(["/mm/api/v4/posts", "/mm/api/v4/posts"]);
+    for (const url of [`${server.origin}/mm`, `${server.origin}/mm//`])
+      await port({ url }).post({ conversation: DM }, HELLO, MARK);
+    expect(server.asked.map(({ path }) => path)).toEqual(["/mm/api/v4/posts", "/mm/api/v4/posts"]);
   });
 
   it("marks the same words of the same delivery alike, and other words otherwise", async () => {
     const other: Message = { parts: [{ kind: "quote", text: "the rest" }] };
     for (const message of [HELLO, HELLO, other]) await port().post({ conversation: DM }, message, MARK);
-    const marks = calls.map(({ body }) => text(JSON.parse(body), "pending_post_id"));
+    const marks = server.asked.map(({ body }) => text(JSON.parse(body), "pending_post_id"));
     expect(marks[0]).toBe(marks[1]);
     expect(marks[2]).not.toBe(marks[0]);
   });
@@ -131,7 +70,7 @@ describe("a call", () => {
       expect((await failure(port().add(DM, bad))).code).toBe("person_not_found");
     }
     expect(await port().channelCalled("a/../../users/me?x=")).toBeNull();
-    expect(calls.map(({ path }) => path)).toEqual([
+    expect(server.asked.map(({ path }) => path)).toEqual([
       `/api/v4/teams/${TEAM}/channels/name/a%2F..%2F..%2Fusers%2Fme%3Fx%3D?include_deleted=true`,
       `/api/v4/channels/${POST}/members/me`,
     ]);
@@ -178,24 +117,24 @@ describe("a refusal", () => {
       detailed_error: "token=hidden Appears to be expired",
       status_code: 401,
     };
-    replies["POST /posts"] = [{ status: 401, body }];
+    server.replies["POST /posts"] = [{ status: 401, body }];
     const error = await posting();
     expect([error.code, error.detail]).toEqual(["disconnected", "api.context.session_expired.app_error"]);
     for (const evil of ["hidden", "x".repeat(200), "A B", "<b>", 7, null]) {
-      replies["POST /posts"] = [{ status: 400, body: { id: evil === "hidden" ? "token=hidden" : evil } }];
+      server.replies["POST /posts"] = [{ status: 400, body: { id: evil === "hidden" ? "token=hidden" : evil } }];
       expect(JSON.stringify({ ...(await posting()) })).not.toMatch(/hidden|xxx|A B|<b>|private/);
     }
   });
 
   it("labelled as text is read all the same", async () => {
     const headers = { "content-type": "text/plain; charset=utf-8" };
-    replies[`GET /users/${ANA}`] = [{ status: 404, headers, body: { id: "app.user.missing_account.const" } }];
+    server.replies[`GET /users/${ANA}`] = [{ status: 404, headers, body: { id: "app.user.missing_account.const" } }];
     expect((await reading()).code).toBe("person_not_found");
   });
 
   it("for calling too often tells how long to wait, and the pace of it", async () => {
     const body = "limit exceeded\n";
-    replies[`GET /users/${ANA}`] = [
+    server.replies[`GET /users/${ANA}`] = [
       { status: 429, headers: { "content-type": "text/plain", "retry-after": "3" }, body },
       { status: 429, headers: { "x-ratelimit-reset": ["6", "6"] }, body },
       { status: 429, body },
@@ -206,14 +145,14 @@ describe("a refusal", () => {
       ["rate_limited", 6],
       ["rate_limited", 5],
     ]);
-    expect(paced).toEqual(["users", "hold users 3", "users", "hold users 6", "users", "hold users 5"]);
+    expect(server.paced).toEqual(["users", "hold users 3", "users", "hold users 6", "users", "hold users 5"]);
   });
 
   it("is not waited for: the last call that is taken says so", async () => {
     const headers = { "x-ratelimit-remaining": ["0", "0"], "x-ratelimit-reset": ["2", "2"] };
-    replies["POST /posts"] = [{ headers }];
+    server.replies["POST /posts"] = [{ headers }];
     await port().post({ conversation: DM }, HELLO, MARK);
-    expect(paced).toEqual([`posts ${DM}`, "hold posts 2"]);
+    expect(server.paced).toEqual([`posts ${DM}`, "hold posts 2"]);
   });
 });
 
@@ -228,28 +167,27 @@ describe("a lost answer", () => {
       { body: "null" },
     ];
     for (const reply of lost) {
-      replies["POST /posts"] = [reply];
-      replies[`GET /users/${ANA}`] = [reply];
+      server.replies["POST /posts"] = [reply];
+      server.replies[`GET /users/${ANA}`] = [reply];
       expect([reply, (await posting()).code]).toEqual([reply, "uncertain"]);
       expect([reply, (await reading()).code]).toEqual([reply, "unavailable"]);
     }
   });
 
   it("is none where nothing was sent", async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
     expect((await posting()).code).toBe("unavailable");
   });
 
   it("is not looked for elsewhere: a redirection is a refusal", async () => {
-    replies["POST /posts"] = [{ status: 301, headers: { location: "http://127.0.0.1:1/" }, body: "" }];
+    server.replies["POST /posts"] = [{ status: 301, headers: { location: "http://127.0.0.1:1/" }, body: "" }];
     expect(await posting()).toMatchObject({ code: "refused", detail: "http_301" });
   });
 
   it("of another shape makes no call crash", async () => {
     for (const body of [[], {}, [null], { id: 7, order: "x", posts: [] }]) {
       for (const path of [`GET /users/${ANA}`, "GET /users/me", "GET /users/me/teams", "POST /channels/direct"]) {
-        replies[path] = [{ body }];
+        server.replies[path] = [{ body }];
       }
       const { identify, person, open } = port();
       for (const ask of [identify, () => person(ANA), () => open([ANA])]) {
@@ -264,19 +202,19 @@ describe("a full account", () => {
   const session = (token: string): Reply => ({ headers: { token } });
 
   it("signs in before its first call, once for all", async () => {
-    replies["POST /users/login"] = [session("one")];
-    const own = port({}, login);
+    server.replies["POST /users/login"] = [session("one")];
+    const own = port({ credentials: login });
     await Promise.all([own.person(ANA), own.person(BEA)].map((work) => work.catch(() => {})));
-    expect(calls.filter(({ path }) => path.endsWith("/login"))).toHaveLength(1);
-    expect(JSON.parse(calls[0]?.body ?? "")).toEqual({ login_id: "kith", password: "secret" });
-    expect(calls.at(-1)?.headers.authorization).toBe("BEARER one");
+    expect(server.asked.filter(({ path }) => path.endsWith("/login"))).toHaveLength(1);
+    expect(JSON.parse(server.asked[0]?.body ?? "")).toEqual({ login_id: "kith", password: "secret" });
+    expect(server.asked.at(-1)?.headers.authorization).toBe("BEARER one");
   });
 
   it("signs in again when its session has ended, and repeats what it wanted", async () => {
-    replies["POST /users/login"] = [session("one"), session("two")];
-    replies["POST /posts"] = [{ status: 401, body: { id: "api.context.session_expired.app_error" } }, {}];
-    expect(await port({}, login).post({ conversation: DM }, HELLO, MARK)).toMatchObject({ message: POST });
-    expect(calls.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+    server.replies["POST /users/login"] = [session("one"), session("two")];
+    server.replies["POST /posts"] = [{ status: 401, body: { id: "api.context.session_expired.app_error" } }, {}];
+    expect(await port({ credentials: login }).post({ conversation: DM }, HELLO, MARK)).toMatchObject({ message: POST });
+    expect(server.asked.map(({ path, headers }) => [path, headers.authorization])).toEqual([
       ["/api/v4/users/login", undefined],
       ["/api/v4/posts", "BEARER one"],
       ["/api/v4/users/login", undefined],
@@ -285,12 +223,14 @@ describe("a full account", () => {
   });
 
   it("that is refused is not tried again at once: too many tries would lock it", async () => {
-    replies["POST /users/login"] = [{ status: 401, body: { id: "api.user.login.invalid_credentials_email_username" } }];
-    const own = port({}, login);
+    server.replies["POST /users/login"] = [
+      { status: 401, body: { id: "api.user.login.invalid_credentials_email_username" } },
+    ];
+    const own = port({ credentials: login });
     for (let times = 0; times < 5; times += 1) {
       expect(await failure(own.person(ANA))).toMatchObject({ code: "disconnected" });
     }
-    expect(calls).toHaveLength(1);
+    expect(server.asked).toHaveLength(1);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Options } from "@mattermost/types/client4";
 import { broken, lost } from "../broken";
 import { ChatError } from "../chat-error";
 import type { Pace } from "../port";
-import { text } from "../slack/shape";
+import { text } from "../shape";
 import { Client4 } from "./client4";
 import { isUsedUp, PATIENCE, refusalOf, waitOf } from "./refusals";
 

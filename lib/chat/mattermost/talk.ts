@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { ChatError } from "../chat-error";
 import type { AnswerHandle, DeliveryMark, FileToShare, Message, Posted } from "../port";
-import { at, isObject, list, text } from "../slack/shape";
+import { at, isObject, list, text } from "../shape";
 import type { Place, Seal } from "./buttons";
 import { inspect, whyNot } from "./channels";
 import { ourselves, type Server } from "./identity";

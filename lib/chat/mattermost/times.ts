@@ -1,5 +1,5 @@
 // Times in Mattermost's JSON: milliseconds, and 0 for never.
-import { at } from "../slack/shape";
+import { at } from "../shape";
 
 export function timeAt(value: unknown, key: string): number {
   const found = at(value, key);

@@ -1,10 +1,10 @@
 // Whether a request really comes from our Mattermost: its token, or for a press the seal of our own button.
 import { createHash, timingSafeEqual } from "node:crypto";
-import { at, isObject, list, text } from "../slack/shape";
+import { at, isObject, list, text } from "../shape";
 import { type Sealed, sealedText } from "./buttons";
 
 /** In constant time, whatever the lengths. */
-export function isToken(given: string, expected: string): boolean {
+function isToken(given: string, expected: string): boolean {
   const [a, b] = [given, expected].map((token) => createHash("sha256").update(token).digest());
   return timingSafeEqual(a!, b!);
 }
@@ -18,20 +18,20 @@ export function bearsToken(given: (string | undefined)[], expected: string | nul
   return expected !== null && expected !== "" && there.length > 0 && there.every((token) => isToken(token!, expected));
 }
 
-/** A press that is one, or why it is none. */
-export type Checked = { sealed: Sealed } | { declined: "unknown" | "not_yours" | "too_old" };
+/** Why a press counts for nothing. */
+export type Declined = "unknown" | "not_yours" | "too_old";
 
-/** Nothing of the request is believed but what the seal covers; who pressed and where must fit it. */
-export function checkPress(
+/** Nothing of the request is believed but what the seal covers; who pressed and where must fit it. null: it counts. */
+export function declinedPress(
   payload: Record<string, unknown>,
   now: number,
   isSealed: (text: string, mac: string) => boolean,
-): Checked {
+): Declined | null {
   const sealed = sealedIn(payload);
-  if (!sealed || !isSealed(sealedText(sealed), sealed.mac)) return { declined: "unknown" };
-  if (text(payload, "channel_id") !== sealed.channel) return { declined: "unknown" };
-  if (!sealed.addressees.includes(text(payload, "user_id"))) return { declined: "not_yours" };
-  return sealed.until >= now ? { sealed } : { declined: "too_old" };
+  if (!sealed || !isSealed(sealedText(sealed), sealed.mac)) return "unknown";
+  if (text(payload, "channel_id") !== sealed.channel) return "unknown";
+  if (!sealed.addressees.includes(text(payload, "user_id"))) return "not_yours";
+  return sealed.until >= now ? null : "too_old";
 }
 
 /** What is missing or of another kind fits no seal. */

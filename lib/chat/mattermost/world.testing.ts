@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Seen, World } from "../contract";
 import type { Door, WebhookRequest } from "../port";
-import { at, list, text } from "../slack/shape";
+import { at, list, text } from "../shape";
 import { createMattermostPort, type MattermostOptions, type MattermostPort } from "./adapter";
 import { eventOfPost } from "./frames";
 import { deliveryId } from "./posts";

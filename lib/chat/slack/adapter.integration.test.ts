@@ -9,10 +9,10 @@ import { startSandbox } from "@/sandbox/server";
 import type { ChatError } from "../chat-error";
 import { describePort, type Seen, type World } from "../contract";
 import type { ChatPort, DeliveryMark, Door, Message, Pace, WebhookRequest } from "../port";
+import { list, text } from "../shape";
 import { createSlackPort } from "./adapter";
 import { deliveryId } from "./interactions";
 import { unescapeText } from "./mrkdwn";
-import { list, text } from "./shape";
 
 const pace: Pace = { take: async () => {}, hold: async () => {} };
 

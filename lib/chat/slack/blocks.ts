@@ -1,6 +1,8 @@
 // A part of a message as Slack's blocks, within Slack's limits on each.
+
+import { chunks, clip } from "../cut";
 import type { Part } from "../port";
-import { characters, chunks, clip, lineChunks, piecesOf, quoteChunks } from "./mrkdwn";
+import { characters, lineChunks, piecesOf, quoteChunks } from "./mrkdwn";
 
 /** Source of the limits: docs.slack.dev, "Block Kit"; the total is what was seen to fail (13,200), with room to spare. */
 export const LIMIT = {

@@ -2,9 +2,9 @@
 import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
 import { ChatError } from "../chat-error";
 import type { Pace } from "../port";
+import { text } from "../shape";
 import { isSlacks, postTo, waitOf } from "./links";
 import { PATIENCE, translate } from "./refusals";
-import { text } from "./shape";
 
 export interface CallOptions {
   token: string;

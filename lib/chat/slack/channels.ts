@@ -1,6 +1,6 @@
 // Slack's conversation object as a channel.
 import type { ChatChannel } from "../port";
-import { at, flag, text } from "./shape";
+import { at, flag, text } from "../shape";
 
 /** Its kind comes from the flags: the letter of an id tells nothing. Null when there is no id. */
 export function toChannel(conversation: unknown): ChatChannel | null {

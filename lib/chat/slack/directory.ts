@@ -1,10 +1,10 @@
 // Who and what there is: ourselves, people, channels and their members.
 import { ChatError } from "../chat-error";
 import type { ChatChannel, ChatPerson, Identity } from "../port";
+import { at, list, text } from "../shape";
 import type { Calls } from "./calls";
 import { toChannel, toChannels } from "./channels";
 import { toPeople, toPerson } from "./people";
-import { at, list, text } from "./shape";
 import type { Own } from "./team";
 
 /** Slack recommends pages of at most 200. */

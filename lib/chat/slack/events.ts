@@ -1,9 +1,9 @@
 // What Slack's Events API tells, as an Inbound.
 import { ChatError } from "../chat-error";
 import type { Inbound } from "../port";
+import { at, flag, isObject, list, text } from "../shape";
 import { unescapeText } from "./mrkdwn";
 import { toPerson } from "./people";
-import { at, flag, isObject, list, text } from "./shape";
 import { type Own, teamOf } from "./team";
 
 /** Subtypes that are a person saying something; every other subtype reports on the conversation. */

@@ -1,9 +1,9 @@
 // Presses, forms and slash commands, as an Inbound.
 import { ChatError } from "../chat-error";
 import type { AnswerHandle, Inbound } from "../port";
+import { at, firstText, flag, isObject, list, text } from "../shape";
 import { subjectOf } from "./blocks";
 import { unescapeText } from "./mrkdwn";
-import { at, firstText, flag, isObject, list, text } from "./shape";
 import { type Own, teamOf } from "./team";
 
 /** Shortcuts, suggestions, closed views and whatever Slack invents are ignored; throws ChatError `malformed` on a wrong shape. */

@@ -1,4 +1,5 @@
 // Slack's text format: what people wrote made harmless on the way out, and read back on the way in.
+import { chunks, clip } from "../cut";
 import type { Span } from "../port";
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">" };
@@ -90,32 +91,6 @@ function link(url: string, label: string): string[] {
 
 function isId(id: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(id);
-}
-
-/** Cuts a row of pieces into strings of at most `size`, after a line or a word where one ends in the last third. */
-export function chunks(pieces: string[], size: number): string[] {
-  const row = pieces.filter((piece) => piece.length <= size);
-  const done: string[] = [];
-  let from = 0;
-  while (from < row.length) {
-    let to = from;
-    let length = 0;
-    let softEnd = from;
-    for (; to < row.length && length + row[to]!.length <= size; to += 1) {
-      length += row[to]!.length;
-      if (/^\s$/.test(row[to]!) && length > size * (2 / 3)) softEnd = to + 1;
-    }
-    const end = to < row.length && softEnd > from ? softEnd : Math.max(to, from + 1);
-    done.push(row.slice(from, end).join(""));
-    from = end;
-  }
-  return done;
-}
-
-/** At most `size` characters of a row, with an ellipsis where something was left out. */
-export function clip(row: string[], size: number): string {
-  const whole = row.join("");
-  return whole.length <= size ? whole : `${chunks(row, size - 1)[0] ?? ""}…`;
 }
 
 /** Blocks of even letters, each at most `size` and whole lines. */

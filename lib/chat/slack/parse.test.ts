@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ChatError } from "../chat-error";
 import type { Door, Inbound } from "../port";
+import { at, isObject, list, text } from "../shape";
 import { parse, read } from "./parse";
-import { at, isObject, list, text } from "./shape";
 import { allSamples, fixture } from "./testing";
 
 const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";

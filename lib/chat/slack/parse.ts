@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import { ChatError } from "../chat-error";
 import type { Door, Inbound, Received, WebhookRequest } from "../port";
+import { isObject, text } from "../shape";
 import { parseEvent } from "./events";
 import { parseCommand, parseInteraction } from "./interactions";
-import { isObject, text } from "./shape";
 import type { Own } from "./team";
 import { isSigned } from "./verify";
 

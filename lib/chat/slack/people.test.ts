@@ -1,7 +1,7 @@
 // Slack's users: those recorded, and the flags that set people apart.
 import { describe, expect, it } from "vitest";
+import { list } from "../shape";
 import { toPeople, toPerson } from "./people";
-import { list } from "./shape";
 import { fixture } from "./testing";
 
 const recorded = list(fixture("webapi/users.list.json"), "samples").flatMap((sample) =>

@@ -1,6 +1,6 @@
 // Slack's user object as a person.
 import type { ChatPerson } from "../port";
-import { firstText, flag, list, text } from "./shape";
+import { firstText, flag, list, text } from "../shape";
 
 /** Slackbot says `is_bot: false`: only its id tells. */
 const SLACKBOT = "USLACKBOT";

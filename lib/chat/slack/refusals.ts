@@ -1,7 +1,8 @@
 // What Slack's refusals and broken connections mean, in the words of ChatError.
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
+import { broken, lost } from "../broken";
 import { ChatError, type ChatErrorCode } from "../chat-error";
-import { at, text } from "./shape";
+import { at, text } from "../shape";
 
 /** Seconds to wait where Slack says "too often" and not how long. */
 export const PATIENCE = 30;
@@ -52,10 +53,6 @@ const MEANINGS: Record<string, ChatErrorCode> = {
   internal_error: "uncertain",
 };
 
-/** Failures that come before a byte of the request is sent, so that certainly nothing was accepted. */
-const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
-
 /** `once`: repeating the call would do it twice, so that a lost answer leaves doubt. */
 export function translate(error: unknown, once: boolean): ChatError {
   if (error instanceof ChatError) return error;
@@ -83,22 +80,4 @@ function badStatus(error: WebAPIHTTPError, once: boolean): ChatError {
   const detail = `http_${error.statusCode}`;
   if (error.statusCode >= 500 || error.statusCode === 408) return lost(detail, once);
   return text(error.body, "error") ? refused(error.body, once) : new ChatError("refused", detail);
-}
-
-function broken(error: unknown, once: boolean): ChatError {
-  const cause = at(error, "cause") ?? error;
-  const code = error instanceof Error && error.name === "TimeoutError" ? "timeout" : codeOf(cause);
-  const connecting = text(cause, "syscall") === "connect";
-  if (connecting || NEVER_SENT.test(code)) return new ChatError("unavailable", code);
-  return lost(code, once);
-}
-
-/** `code` may be inherited (TLS and system errors), so it is read as it is, not by `at`. */
-function codeOf(cause: unknown): string {
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-  return typeof code === "string" && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : "connection lost";
-}
-
-function lost(detail: string, once: boolean): ChatError {
-  return new ChatError(once ? "uncertain" : "unavailable", detail);
 }

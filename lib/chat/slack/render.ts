@@ -1,7 +1,9 @@
 // A message as Slack takes it: blocks and fallback text within the limits of the whole, and the delivery id.
+
+import { clip } from "../cut";
 import type { DeliveryMark, Message, Part } from "../port";
 import { aboutId, type Block, blocksOf, type Draft, LIMIT, recut } from "./blocks";
-import { characters, clip, piecesOf, quoteChunks } from "./mrkdwn";
+import { characters, piecesOf, quoteChunks } from "./mrkdwn";
 
 export interface SlackMessage {
   text: string;

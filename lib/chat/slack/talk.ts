@@ -1,10 +1,10 @@
 // What is said: opening a conversation, writing, changing, answering, finding it again.
 import { ChatError } from "../chat-error";
 import type { AnswerHandle, DeliveryMark, Message, Posted } from "../port";
+import { list, text } from "../shape";
 import type { Calls } from "./calls";
 import { deliveryId } from "./interactions";
 import { render } from "./render";
-import { list, text } from "./shape";
 
 /** `conversations.open` takes eight people besides the caller. */
 const MOST_PEOPLE = 8;

@@ -1,5 +1,5 @@
 // Which workspace a payload is for.
-import { firstText, text } from "./shape";
+import { firstText, text } from "../shape";
 
 /** What the adapter knows of itself; both are missing before it has identified itself. */
 export interface Own {

@@ -1,7 +1,7 @@
 // For tests: the samples of ./fixtures, as the bodies Slack would send.
 import { readdirSync, readFileSync } from "node:fs";
 import type { Door } from "../port";
-import { isObject, list, text } from "./shape";
+import { isObject, list, text } from "../shape";
 
 const ROOT = new URL("./fixtures/", import.meta.url);
 

@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { list, text } from "./shape";
+import { list, text } from "../shape";
 import { fixture } from "./testing";
 import { isSigned } from "./verify";
 
