@@ -1,8 +1,9 @@
 // A request's body as what it says, whichever door it came in by.
 import { createHash } from "node:crypto";
+import { decode, json } from "../body";
 import { ChatError } from "../chat-error";
 import type { Door, Inbound, Received, WebhookRequest } from "../port";
-import { isObject, text } from "../shape";
+import { text } from "../shape";
 import { isMentioned } from "./frames";
 import { heard, speaksToUs } from "./heard";
 import type { Own } from "./identity";
@@ -133,24 +134,6 @@ function payloadOf(door: Door, body: string): Record<string, unknown> {
   if (door === "events" || door === "interactions") throw new ChatError("malformed", "not a door of Mattermost's");
   const isForm = door === "commands" || (door === "webhook" && !body.trimStart().startsWith("{"));
   return isForm ? Object.fromEntries(new URLSearchParams(body)) : json(body);
-}
-
-function json(body: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (isObject(value)) return value;
-  } catch {
-    // the same refusal as for JSON that is no object
-  }
-  throw new ChatError("malformed", "not JSON");
-}
-
-function decode(body: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    throw new ChatError("malformed", "not UTF-8");
-  }
 }
 
 function hash(text: string): string {

@@ -1,8 +1,9 @@
 // A request's body as what it says, whichever door it came in by.
 import { createHash } from "node:crypto";
+import { decode, json } from "../body";
 import { ChatError } from "../chat-error";
 import type { Door, Inbound, Received, WebhookRequest } from "../port";
-import { isObject, text } from "../shape";
+import { text } from "../shape";
 import { parseEvent } from "./events";
 import { parseCommand, parseInteraction } from "./interactions";
 import type { Own } from "./team";
@@ -38,24 +39,6 @@ function payloadOf(door: Door, body: string): Record<string, unknown> {
   if (door === "commands" || form.ssl_check === "1") return form;
   if (door === "events" || form.payload === undefined) throw new ChatError("malformed", "not JSON");
   return json(form.payload);
-}
-
-function json(body: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (isObject(value)) return value;
-  } catch {
-    // the same refusal as for JSON that is no object
-  }
-  throw new ChatError("malformed", "not JSON");
-}
-
-function decode(body: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    throw new ChatError("malformed", "not UTF-8");
-  }
 }
 
 /** A retried event comes with a new timestamp and the same body; of everything else a repetition is a new thing. */
