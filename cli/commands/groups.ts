@@ -48,7 +48,7 @@ export const list = command({ name: "groups:list", about: "the groups there are"
       one.name,
       one.state,
       count(one.people, "person", "people"),
-      `${one.owners} owners, ${one.members} members put in`,
+      `${count(one.owners, "owner")} and ${count(one.members, "member")} put in`,
     ],
     one.held > 0 ? `${one.held} held: groups:reconcile puts them out` : "",
   ]);
@@ -74,14 +74,14 @@ export const show = command(
       ...people.map((one) => one.accountId),
       ...personsIn(lines.map((one) => one.entry)),
     ]);
-    const entries = lines.map(({ entry }) => [entry.role, subjectName(state, entry.subject, names)]);
+    const entries = lines.map(({ entry }) => [entry.role, subjectName(state, entry.subject, names)]).sort(byFirst);
     const all = people.map((one) => [names.get(one.accountId) ?? "?", stepsIn(state, one.ways)]).sort(byFirst);
     const data = {
       ...{ name: row.name, channel: row.channel, state: row.state },
       ...{ owners: pick(entries, "owner"), members: pick(entries, "member") },
       people: all.map(([user, why]) => ({ user, why })),
     };
-    return { data, text: `~${row.name} (${row.state})\n${table(entries.sort(byFirst))}\n\n${table(all)}`.trim() };
+    return { data, text: `~${row.name} (${row.state})\n${table(entries)}\n\n${table(all)}`.trim() };
   },
 );
 
@@ -94,14 +94,15 @@ async function shownThen(ctx: Ctx, workspaceId: string, name: string, at: number
   const state = await loadState(ctx.db, workspaceId);
   const names = await namesOf(ctx.db, personsIn(found.entries));
   const past = (id: string) => then.get(id)?.name ?? "?";
-  const rows = found.entries.map(({ role, subject }) => [
+  const unsorted = found.entries.map(({ role, subject }) => [
     role as string,
     subject.kind === "person"
       ? subjectName(state, subject, names)
       : `${past(subject.id)}${subject.kind === "owners" ? "/owners" : ""}`,
   ]);
+  const rows = unsorted.sort(byFirst);
   const data = { name: found.name, asOf: when, owners: pick(rows, "owner"), members: pick(rows, "member") };
-  return { data, text: `~${found.name} at ${when}\n${table(rows.sort(byFirst))}`.trim() };
+  return { data, text: `~${found.name} at ${when}\n${table(rows)}`.trim() };
 }
 
 const byFirst = (a: string[], b: string[]) => a.join(" ").localeCompare(b.join(" "));
