@@ -1,8 +1,11 @@
 // A key that is too old, not ours, or opens nothing here: the same words for all of them.
+import type { Metadata } from "next";
 import { MessagePage } from "@/components/site/message";
 import { Page } from "@/components/site/page";
 
-export function Expired() {
+export const metadata: Metadata = { title: "Not here", referrer: "no-referrer" };
+
+export default function NoGroupHere() {
   return (
     <Page>
       <MessagePage eyebrow="Not here" title="There is no group to see at this address">
