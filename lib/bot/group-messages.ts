@@ -65,6 +65,9 @@ export const GROUP_TEXTS = {
   group_undone: "Taken back: {what}.",
   group_undo_would: "I would take back: {what}. Nothing is changed yet.",
   group_undo_none: "There is no change of yours that I could take back. Nothing was changed.",
+  group_undo_del:
+    "Your last change ended a group, which I can't take back. An admin of Kith can restore it from the log. Nothing was changed.",
+  group_undo_create: "Your last change made a group. {del} in its channel ends it. Nothing was changed.",
   group_undo_loop: "Taking that back would close a loop by now: {chain}. Nothing was changed.",
   group_undo_last_owner: "Taking that back would leave {group} without owners. Nothing was changed.",
 

@@ -209,6 +209,8 @@ describe("-invite", () => {
     await world.say("alice", at, `add ${crew}/owners -invite`);
     expect(await world.work()).toEqual([`add bob ${at}`]);
     await world.say("alice", at, `add ${crew} -yes -invite`);
+    await world.say("alice", at, "add dave -invite");
+    expect(await world.waiting()).toEqual(["alice", "bob", "eleanor"].map((who) => `add ${who} ${at}`));
     expect(await world.work()).toEqual([`add eleanor ${at}`]);
     await world.deactivate("dave", false);
   });

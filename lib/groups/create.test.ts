@@ -97,6 +97,12 @@ describe("!chan", () => {
     await world.refused(check("zoe", "hr", "New"), "not_found", /no group that you are in/);
   });
 
+  it("is refused when somebody else was quicker", async () => {
+    await world.chan("carol", "quick");
+    await world.work();
+    await world.refused(() => world.chan("dave", "quick"), "conflict", /~quick is taken/);
+  });
+
   it("is for the members of the group, and alone for anybody in the chat", async () => {
     const input = { workspaceId: world.workspaceId, channel: "C-new", name: "new", shownName: "new" };
     const rest = { accountId: world.id("zoe"), invite: [], tell: TELL };

@@ -72,6 +72,8 @@ export async function branchGroup(
   return ctx.write(async (tx) => {
     const state = await loadState(tx, input.workspaceId);
     const parent = authorizedParent(ctx, state, input.parentId);
+    // Two who asked for the same name at once may have been given the same channel.
+    if (await groupInChannel(tx, input)) throw takenName(input.name);
     const owners: Subject[] = [{ kind: "person", id: input.accountId }];
     if (parent) owners.unshift({ kind: "owners", id: parent.id });
     const alreadyOwner = parent && roleIn(state, parent.id, input.accountId) === "owner";

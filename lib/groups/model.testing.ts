@@ -1,204 +1,189 @@
 // A second opinion on the group verbs: entries as words, everybody found by brute force; and random things to do.
 import fc from "fast-check";
-import type { GraphData } from "./graph";
 import { closureOf } from "./oracle.testing";
 
-export const PEOPLE = ["ann", "ben", "cy", "di"];
+export const PEOPLE = ["ann", "ben", "cy", "di", "eve"];
 
 /** What somebody does; groups and subjects are numbers into those there are. */
 export type Deed =
-  | { do: "add" | "op" | "remove" | "deop"; by: string; at: number; what: number[]; yes: boolean }
+  | { do: "change"; verb: "add" | "op" | "remove" | "deop"; by: string; at: number; what: number[]; yes: boolean }
   | { do: "chan"; by: string; below: number | null }
-  | { do: "del" | "undo"; by: string; at: number }
-  /** To the state after the deed so many places back; the log before it is made one line. */
-  | { do: "restore" | "compact"; back: number };
+  | { do: "del"; by: string; at: number }
+  | { do: "undo"; by: string }
+  /** To the state so many changes back. */
+  | { do: "restore"; back: number }
+  | { do: "compact"; back: number };
 
-const by = fc.constantFrom(...PEOPLE);
-const at = fc.nat(5);
-const changing = fc.record({
-  do: fc.constantFrom("add" as const, "add" as const, "op" as const, "remove" as const, "deop" as const),
-  by,
-  at,
-  what: fc.array(fc.nat(20), { minLength: 1, maxLength: 2 }),
-  yes: fc.boolean(),
-});
-export const anyChange: fc.Arbitrary<Deed> = changing;
+const [by, at, back] = [fc.constantFrom("ann", "ann", "ann", ...PEOPLE), fc.nat(5), fc.nat(6)];
+const verb = fc.constantFrom("add" as const, "op" as const, "remove" as const, "deop" as const);
+const what = fc.array(fc.nat(20), { minLength: 1, maxLength: 2 });
+const one = <D extends Deed["do"]>(kind: D) => fc.constant(kind);
+export const anyChange = fc.record({ do: one("change"), verb, by, at, what, yes: fc.boolean() });
 export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 12, arbitrary: changing },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("chan" as const), by, below: fc.option(at) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("undo" as const, "del" as const), by, at }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("restore" as const, "compact" as const), back: fc.nat(6) }) },
+  { weight: 12, arbitrary: anyChange },
+  { weight: 3, arbitrary: fc.record({ do: one("chan"), by, below: fc.option(at) }) },
+  { weight: 2, arbitrary: fc.record({ do: one("del"), by, at }) },
+  { weight: 2, arbitrary: fc.record({ do: one("undo"), by }) },
+  { weight: 1, arbitrary: fc.record({ do: one("restore"), back }) },
+  { weight: 1, arbitrary: fc.record({ do: one("compact"), back }) },
 );
 
-export interface Snapshot {
+/** Groups, and entries such as `g1: ann` and `g1/owners: g0/owners`. */
+export interface State {
   groups: string[];
-  /** `g1: ann`, `g1/owners: g0/owners`. */
   entries: string[];
 }
 interface Line {
   time: number;
-  by?: string;
-  at?: string;
-  out: string[];
-  in: string[];
-  undone?: boolean;
+  by: string | null;
+  at: string;
+  before: State;
+  after: State;
+  undone: boolean;
 }
+
+const nodeOf = (entry: string) => entry.split(": ")[0]!;
+const subjectOf = (entry: string) => entry.split(": ")[1]!;
+const groupOf = (node: string) => node.replace("/owners", "");
+const less = (all: string[], those: string[]) => all.filter((each) => !those.includes(each));
+
+/** Everything in each node, found once for each state. */
+const closures = new WeakMap<State, Map<string, Set<string>>>();
+function closure(state: State): Map<string, Set<string>> {
+  const known = closures.get(state);
+  if (known) return known;
+  const entries = state.entries.map((entry) => {
+    const [into, id] = [nodeOf(entry), groupOf(subjectOf(entry))];
+    const role = into.endsWith("/owners") ? ("owner" as const) : ("member" as const);
+    const kind = PEOPLE.includes(id) ? "person" : subjectOf(entry) === id ? "group" : "owners";
+    return { group: groupOf(into), role, subject: { kind: kind as "person" | "group" | "owners", id } };
+  });
+  const found = closureOf({ groups: state.groups, entries });
+  closures.set(state, found);
+  return found;
+}
+const has = (state: State, node: string, what: string) =>
+  closure(state)
+    .get(node)
+    ?.has(PEOPLE.includes(what) ? `@${what}` : what) === true;
+export const membersOf = (state: State, at: string) => PEOPLE.filter((who) => has(state, at, who));
+const isOwned = (state: State, at: string) => PEOPLE.some((who) => has(state, `${at}/owners`, who));
+/** A group or its owners in itself always is one. */
+const isLoop = (state: State, node: string, what: string) =>
+  !PEOPLE.includes(what) && (groupOf(what) === groupOf(node) || has(state, what, node));
+export const hasLoop = (state: State) =>
+  state.groups.some((each) => has(state, each, each) || has(state, `${each}/owners`, `${each}/owners`));
 
 export class Model {
-  groups = ["g0", "g1", "g2"];
-  entries = new Set(this.groups.flatMap((at) => [`${at}/owners: ann`, `${at}: ben`]));
-  /** After each deed; those before the log's beginning cannot be gone back to. */
-  past: { time: number; state: Snapshot }[] = [];
+  state: State;
+  /** Every state since the log's beginning, with its time. */
+  past: { time: number; state: State }[] = [];
   private log: Line[] = [];
-  begins = 0;
+  private made = 3;
 
-  state = (): Snapshot => ({ groups: [...this.groups].sort(), entries: [...this.entries].sort() });
-  data = (): GraphData => ({ groups: this.groups, entries: [...this.entries].map(asEntry) });
-  group = (number: number) => this.groups[number % this.groups.length]!;
-  subjects = () => [...PEOPLE, ...this.groups, ...this.groups.map((one) => `${one}/owners`)];
-  subject = (number: number) => this.subjects()[number % this.subjects().length]!;
-  moment = (back: number) => this.past[Math.max(0, this.past.length - 1 - back)]!;
-
-  /** Everything in each node, people as `@ann`. */
-  private inside = () => closureOf(this.data());
-  private has = (node: string, what: string) =>
-    this.inside().get(node)?.has(PEOPLE.includes(what) ? `@${what}` : what) === true;
-  members = (at: string) => PEOPLE.filter((who) => this.has(at, who));
-
-  begin(time: number) {
-    for (const _ of this.groups) this.log.push({ time, out: [], in: [] });
-    this.past.push({ time, state: this.state() });
+  constructor(now: number) {
+    const groups = ["g0", "g1", "g2"];
+    this.state = { groups, entries: groups.flatMap((each) => [`${each}/owners: ann`, `${each}: ben`]) };
+    this.past = [{ time: now, state: this.state }];
+    this.log = this.state.groups.map((each) => ({ ...line(now), at: each }));
   }
 
-  /** Whether it is done; then everything is as it has to be. */
+  group = (number: number) => this.state.groups[number % this.state.groups.length] ?? "none";
+  /** To be taken out mostly such as are in; otherwise anybody and anything. */
+  subjects({ verb, at: number, what }: Extract<Deed, { do: "change" }>): string[] {
+    const [{ groups, entries }, group] = [this.state, this.group(number)];
+    const direct = entries.filter((each) => nodeOf(each) === (verb === "remove" ? group : `${group}/owners`));
+    const some = verb === "remove" || verb === "deop" ? [...direct, ...direct].map(subjectOf) : [];
+    const all = [...some, ...PEOPLE, ...groups, ...groups.map((each) => `${each}/owners`)];
+    return [...new Set(what.map((each) => all[each % all.length]!))];
+  }
+  /** What the next new group is called. */
+  next = () => `g${this.made}`;
+  timeOf = (places: number) => this.past.at(-1 - Math.min(places, this.past.length - 1))!.time;
+
+  /** Whether it is to be done; then everything is as it has to be. */
   does(deed: Deed, time: number): boolean {
-    const isDone = this.try(deed, time);
-    if (isDone && deed.do !== "compact") this.past.push({ time, state: this.state() });
-    return isDone;
+    if (deed.do === "compact") return this.compact(this.timeOf(deed.back));
+    const after = this.after(deed);
+    if (!after) return false;
+    const [who, where] = deed.do === "change" ? [deed.by, this.group(deed.at)] : [null, ""];
+    this.log.push({ time, by: who, at: where, before: this.state, after, undone: false });
+    this.state = after;
+    this.past.push({ time, state: after });
+    if (deed.do === "chan") this.made++;
+    return true;
   }
 
-  private try(deed: Deed, time: number): boolean {
-    switch (deed.do) {
-      case "chan":
-        return this.chan(deed.by, deed.below === null ? null : this.group(deed.below), time);
-      case "del": {
-        const gone = this.group(deed.at);
-        const elsewhere = [...this.entries].some((one) => groupOf(one) !== gone && subjectGroup(one) === gone);
-        if (!this.has(`${gone}/owners`, deed.by) || elsewhere) return false;
-        const out = [...this.entries].filter((one) => groupOf(one) === gone);
-        this.groups = this.groups.filter((one) => one !== gone);
-        return this.write({ time, out, in: [] });
-      }
-      case "undo":
-        return this.undo(deed.by, time);
-      case "restore": {
-        const { time: then, state } = this.moment(deed.back);
-        if (then < this.begins) return false;
-        const [are, were] = [this.state(), new Set(state.entries)];
-        const out = are.entries.filter((one) => !were.has(one));
-        const into = state.entries.filter((one) => !this.entries.has(one));
-        if (out.length + into.length === 0 && are.groups.join() === state.groups.join()) return false;
-        this.groups = [...state.groups];
-        return this.write({ time, out, in: into });
-      }
-      case "compact": {
-        const { time: before } = this.moment(deed.back);
-        const kept = this.log.filter((line) => line.time >= before);
-        if (this.log.length - kept.length < 2) return false;
-        this.log = [{ time: before - 1, out: [], in: [] }, ...kept];
-        this.begins = before - 1;
-        return true;
-      }
-      default:
-        return this.change(deed, time);
+  private after(deed: Exclude<Deed, { do: "compact" }>): State | null {
+    if (deed.do === "change") return this.changed(deed);
+    if (deed.do === "undo") return this.undone(deed.by);
+    const { groups, entries } = this.state;
+    if (deed.do === "restore") {
+      const then = this.past.findLast(({ time }) => time === this.timeOf(deed.back))!.state;
+      return JSON.stringify(sorted(then)) === JSON.stringify(sorted(this.state)) ? null : then;
     }
+    if (deed.do === "del") {
+      const gone = this.group(deed.at);
+      const isElsewhere = entries.some((each) => groupOf(nodeOf(each)) !== gone && groupOf(subjectOf(each)) === gone);
+      if (isElsewhere || !has(this.state, `${gone}/owners`, deed.by)) return null;
+      return { groups: less(groups, [gone]), entries: entries.filter((each) => groupOf(nodeOf(each)) !== gone) };
+    }
+    const [made, below] = [this.next(), deed.below === null ? null : this.group(deed.below)];
+    if (below && !has(this.state, below, deed.by)) return null;
+    const own = below && has(this.state, `${below}/owners`, deed.by) ? [] : [`${made}/owners: ${deed.by}`];
+    const theirs = below ? [`${made}/owners: ${below}/owners`, `${made}: ${below}`] : [];
+    return { groups: [...groups, made], entries: [...entries, ...own, ...theirs] };
   }
 
-  private chan(who: string, below: string | null, time: number): boolean {
-    if (below && !this.has(below, who)) return false;
-    const made = this.next();
-    const own = below && this.has(`${below}/owners`, who) ? [] : [`${made}/owners: ${who}`];
-    this.groups = [...this.groups, made];
-    return this.write({ time, out: [], in: [...own, ...(below ? [`${made}/owners: ${below}/owners`, `${made}: ${below}`] : [])] });
-  }
-  private made = this.groups.length;
-  private next = () => `g${this.made++}`;
-
-  private change({ do: verb, by: who, at: number, what, yes }: Extract<Deed, { yes: boolean }>, time: number): boolean {
-    const group = this.group(number);
+  private changed(deed: Extract<Deed, { do: "change" }>): State | null {
+    const { verb, by: who, yes } = deed;
+    const group = this.group(deed.at);
     const owners = `${group}/owners`;
-    if (!this.has(owners, who)) return false;
-    const subjects = [...new Set(what.map(this.subject))];
-    const [out, into]: [string[], string[]] = [[], []];
-    for (const subject of subjects) {
+    if (!has(this.state, owners, who)) return null;
+    let after = this.state.entries;
+    for (const subject of this.subjects(deed)) {
+      const node = verb === "add" || verb === "remove" ? group : owners;
       const [asOwner, asMember] = [`${owners}: ${subject}`, `${group}: ${subject}`];
-      const [owns, isMember] = [this.entries.has(asOwner), this.entries.has(asMember)];
+      const [owns, isDirect] = [asOwner, `${node}: ${subject}`].map((each) => this.state.entries.includes(each));
       if (verb === "add" || verb === "op") {
-        const node = verb === "add" ? group : owners;
-        if (this.loops(node, subject) || owns || (verb === "add" && isMember)) return false;
-        if (this.has(node, subject) && !yes) return false;
-        into.push(verb === "add" ? asMember : asOwner);
-        if (verb === "op" && isMember) out.push(asMember);
-      } else if (verb === "remove") {
-        if (owns || !isMember) return false;
-        out.push(asMember);
-      } else {
-        if (!owns) return false;
-        out.push(asOwner);
-        if (!isMember) into.push(asMember);
-      }
+        if (isLoop(this.state, node, subject) || owns || isDirect) return null;
+        if (has(this.state, node, subject) && !yes) return null;
+      } else if (!isDirect || (verb === "remove" && owns)) return null;
+      after = less(after, [asOwner, asMember]);
+      if (verb !== "remove") after = [...after, verb === "op" ? asOwner : asMember];
     }
-    return this.guarded(verb === "deop" ? group : null, yes ? null : who, { time, by: who, at: group, out, in: into });
+    const next = { ...this.state, entries: after };
+    if (verb !== "deop") return next;
+    return isOwned(next, group) && (yes || has(next, owners, who)) ? next : null;
   }
 
-  /** A group in itself is a loop, whatever it is in as; otherwise what contains the node contains it again. */
-  private loops(node: string, subject: string): boolean {
-    if (PEOPLE.includes(subject)) return false;
-    return nameIn(subject) === nameIn(node) || this.has(subject, node);
-  }
-
-  /** Written unless the group would be without owners, or this person would lose it. */
-  private guarded(group: string | null, who: string | null, line: Line): boolean {
-    const kept = new Set(this.entries);
-    for (const one of line.out) this.entries.delete(one);
-    for (const one of line.in) this.entries.add(one);
-    const owners = `${group}/owners`;
-    const isOwned = PEOPLE.some((one) => this.has(owners, one));
-    if (group === null || (isOwned && (who === null || this.has(owners, who)))) return this.write(line);
-    this.entries = kept;
-    return false;
-  }
-
-  private undo(who: string, time: number): boolean {
-    const last = this.log.findLast((line) => line.by === who && !line.undone);
-    if (!last?.at || !this.groups.includes(last.at) || !this.has(`${last.at}/owners`, who)) return false;
-    const about = (one: string) => one.split(": ")[1]!;
-    const overtaken = new Set(
-      [...last.in.filter((one) => !this.entries.has(one)), ...last.out.filter((one) => this.entries.has(one))].map(about),
-    );
-    const back = (some: string[]) => some.filter((one) => !overtaken.has(about(one)));
-    const [out, into] = [back(last.in), back(last.out)];
-    if (out.length + into.length === 0) return false;
-    const loops = into.some((one) => this.loops(one.split(": ")[0]!, about(one)));
-    if (loops || !this.guarded(last.at, null, { time, out, in: into })) return false;
+  /** What others have changed since about the same subjects stays as it is. */
+  private undone(who: string): State | null {
+    const last = this.log.findLast((each) => each.by === who && !each.undone);
+    if (!last || !has(this.state, `${last.at}/owners`, who)) return null;
+    const out = less(last.after.entries, last.before.entries);
+    const into = less(last.before.entries, last.after.entries);
+    const { groups, entries } = this.state;
+    const others = [...less(out, entries), ...into.filter((each) => entries.includes(each))].map(subjectOf);
+    const mine = (some: string[]) => some.filter((each) => !others.includes(subjectOf(each)));
+    const next = { groups, entries: [...less(entries, mine(out)), ...mine(into)] };
+    if (mine([...out, ...into]).length === 0 || hasLoop(next) || !isOwned(next, last.at)) return null;
     last.undone = true;
-    return true;
+    return next;
   }
 
-  private write(line: Line): true {
-    for (const one of line.out) this.entries.delete(one);
-    for (const one of line.in) this.entries.add(one);
-    this.log.push(line);
+  private compact(before: number): boolean {
+    const kept = this.log.filter(({ time }) => time >= before);
+    if (this.log.length - kept.length < 2) return false;
+    const start = this.past.findLast(({ time }) => time < before)!.state;
+    this.log = [line(before - 1), ...kept];
+    this.past = [{ time: before - 1, state: start }, ...this.past.filter(({ time }) => time >= before)];
     return true;
   }
 }
 
-const nameIn = (node: string) => node.replace("/owners", "");
-const groupOf = (entry: string) => nameIn(entry.split(": ")[0]!);
-const subjectGroup = (entry: string) => nameIn(entry.split(": ")[1]!);
-
-function asEntry(entry: string): GraphData["entries"][number] {
-  const [into, what] = entry.split(": ") as [string, string];
-  const kind = PEOPLE.includes(what) ? "person" : what.endsWith("/owners") ? "owners" : "group";
-  return { group: nameIn(into), role: into.endsWith("/owners") ? "owner" : "member", subject: { kind, id: nameIn(what) } };
-}
+const NOTHING: State = { groups: [], entries: [] };
+const line = (time: number): Line => ({ time, by: null, at: "", before: NOTHING, after: NOTHING, undone: false });
+export const sorted = ({ groups, entries }: State): State => ({
+  ...{ groups: [...groups].sort(), entries: [...entries].sort() },
+});

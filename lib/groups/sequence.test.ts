@@ -1,15 +1,10 @@
 // Whatever people do one after the other: the entries, the log and the channels stay true to each other.
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { AppError } from "@/lib/core/errors";
-import { changeGroup } from "./change";
-import { deleteGroup } from "./delete";
-import { compactLog, momentAt, restoreGroups } from "./history";
-import { anyDeed, type Deed, Model, PEOPLE, type Snapshot } from "./model.testing";
-import { closureOf } from "./oracle.testing";
-import { groupWorld, TELL, type World } from "./testing";
+import { anyDeed, hasLoop, membersOf, type State, sorted } from "./model.testing";
+import { begin, perform, stateAt } from "./play.testing";
 import { loadState } from "./state";
-import { undoLast } from "./undo";
+import { groupWorld, type World } from "./testing";
 
 let home: Awaited<ReturnType<typeof groupWorld>>;
 beforeAll(async () => {
@@ -17,34 +12,48 @@ beforeAll(async () => {
 });
 afterAll(() => home.end());
 
-async function begin(): Promise<{ world: World; model: Model }> {
-  const [world, model] = [await home.another(), new Model()];
-  await world.people(...PEOPLE);
-  for (const at of model.groups) await world.found(at, "ann", "ben");
-  model.begin(world.now());
-  return { world, model };
+/** As the verbs see it, in the model's words. */
+async function present(world: World): Promise<State> {
+  const { rows } = await loadState(world.db, world.workspaceId);
+  return { groups: [...rows.keys()].map(world.name).sort(), entries: await world.entries() };
 }
 
-/** Whether the verb did it. */
-async function perform(world: World, model: Model, deed: Deed): Promise<boolean> {
-  const { workspaceId } = world;
-  if (deed.do === "restore" || deed.do === "compact") {
-    const { time } = model.moment(deed.back);
-    if (deed.do === "compact") return (await compactLog(world.operator, { workspaceId, before: time })) > 0;
-    return (await restoreGroups(world.operator, { workspaceId, at: time })).seq !== null;
-  }
-  const ctx = world.as(deed.by);
-  switch (deed.do) {
-    case "chan":
-      return (await world.chan(deed.by, `g${model.past.length + 100}`)) !== "";
-    case "undo":
-      return (await undoLast(ctx, { workspaceId })).kind === "done";
-    case "del":
-      return (await deleteGroup(ctx, { workspaceId, groupId: world.id(model.group(deed.at)), yes: true })).kind === "done";
-    default: {
-      const subjects = deed.what.map((one) => world.subject(model.subject(one)));
-      const input = { groupId: world.id(model.group(deed.at)), verb: deed.do, subjects, yes: deed.yes, tell: TELL };
-      return (await changeGroup(ctx, input)).kind === "done";
-    }
-  }
-}
+/** Whoever is in a group no longer that is there still. */
+const lost = (before: State, after: State): string[] =>
+  before.groups
+    .filter((at) => after.groups.includes(at))
+    .flatMap((at) => membersOf(before, at).map((who) => ({ at, who })))
+    .filter(({ at, who }) => !membersOf(after, at).includes(who))
+    .map(({ at, who }) => `remove ${who} ${at}`);
+
+it("entries are the model's, the log leads to them, none closes a loop; who lost a group leaves, and nobody else moves", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyDeed, { minLength: 4, maxLength: 12 }), async (deeds) => {
+      const world = await home.another();
+      const model = await begin(world);
+      const everOut = new Set<string>();
+      for (const deed of deeds) {
+        const before = model.state;
+        const sender = deed.do === "chan" ? [`add ${deed.by} ${model.next()}`] : [];
+        const isDone = await perform(world, model, deed);
+        expect(await present(world)).toEqual(sorted(model.state));
+        expect(await stateAt(world, world.now())).toEqual(sorted(model.state));
+        expect(hasLoop(model.state)).toBe(false);
+
+        const waiting = await world.waiting();
+        const leaving = waiting.filter((move) => move.startsWith("remove"));
+        expect(leaving).toEqual(isDone ? lost(before, model.state).sort() : []);
+        if (deed.do !== "undo" && deed.do !== "restore")
+          expect(waiting).toEqual([...(isDone ? sender : []), ...leaving]);
+        for (const move of await world.work()) {
+          if (move.startsWith("remove")) everOut.add(move);
+          else expect([...sender, ...everOut]).toContain(sender.includes(move) ? move : move.replace("add", "remove"));
+        }
+        for (const at of model.state.groups)
+          expect(membersOf(model.state, at)).toEqual(expect.arrayContaining(world.here(at)));
+      }
+      for (const { time, state } of model.past) expect(await stateAt(world, time)).toEqual(sorted(state));
+    }),
+    { numRuns: 50 },
+  );
+});

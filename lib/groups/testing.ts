@@ -5,7 +5,7 @@ import type { Database } from "@/db/client";
 import { account, group, groupEntry, groupMove, person, workspace } from "@/db/schema";
 import { testDatabase } from "@/db/testing";
 import type { Actor } from "@/lib/core/actor";
-import { type Ctx, openContext } from "@/lib/core/context";
+import { type Ctx, openContext, together } from "@/lib/core/context";
 import { AppError, type AppErrorCode } from "@/lib/core/errors";
 import { ACME } from "./acme.testing";
 import { type ChangeOutcome, changeGroup, type Obstacle } from "./change";
@@ -115,10 +115,10 @@ async function worldIn(database: Database, workspaceId: string) {
       open({ kind: "person", accountId: world.id(who), personId: world.id(who).replace("-", "-p-"), workspaceId }),
 
     /** A channel with these people becomes a group. */
-    async found(at: string, owners: string, members = ""): Promise<string> {
+    async found(at: string, owners: string, members = "", ctx = job): Promise<string> {
       const ids = (some: string) => words(some).map(world.id);
       const input = { workspaceId, channel: `${workspaceId}-C-${at}`, name: at, shownName: at };
-      const made = await adoptGroup(job, { ...input, owners: ids(owners), members: ids(members) });
+      const made = await adoptGroup(ctx, { ...input, owners: ids(owners), members: ids(members) });
       name(at, { kind: "group", id: made!.groupId });
       world.channels.set(made!.groupId, new Set([...ids(owners), ...ids(members)]));
       return made!.groupId;
@@ -158,18 +158,24 @@ async function worldIn(database: Database, workspaceId: string) {
       return [...said, ...(ways.length > 0 ? [`via ${ways.join(", ")}`] : [])].join(" ");
     },
 
-    /** The example company, built through the verbs; everybody is where they may be. */
+    /** The example company, built through the verbs; everybody is where they may be. Zoe is in no group. */
     async acme(): Promise<void> {
       await world.people(..."alice bob catherine dave eleanor fred gloria zoe".split(" "));
-      for (const at of ACME.groups) {
-        const entries = ACME.entries.filter((one) => one.group === at);
-        const word = ({ subject }: Entry) => subject.id + (subject.kind === "owners" ? "/owners" : "");
-        const pick = (role: string) => entries.filter((one) => one.role === role).map(word);
-        await world.found(at, "zoe");
-        for (const one of pick("owner")) await world.change(job, at, `op ${one}`);
-        for (const one of pick("member")) await world.change(job, at, `add ${one}`);
-        for (const verb of ["deop", "remove"]) await world.change(job, at, `${verb} zoe`);
-      }
+      await together(job, async (ctx) => {
+        for (const at of ACME.groups) {
+          const entries = ACME.entries.filter((one) => one.group === at);
+          const pick = (role: string, isPerson: boolean) =>
+            entries
+              .filter((one) => one.role === role && (one.subject.kind === "person") === isPerson)
+              .map(({ subject }) => subject.id + (subject.kind === "owners" ? "/owners" : ""))
+              .join(" ");
+          const owners = pick("owner", true);
+          await world.found(at, owners || "zoe", pick("member", true), ctx);
+          if (pick("owner", false)) await world.change(ctx, at, `op ${pick("owner", false)}`);
+          if (pick("member", false)) await world.change(ctx, at, `add ${pick("member", false)}`);
+          for (const verb of owners ? [] : ["deop", "remove"]) await world.change(ctx, at, `${verb} zoe`);
+        }
+      });
       await job.write((tx) => tx.delete(groupMove));
       for (const at of ACME.groups) world.channels.set(world.id(at), new Set((await world.in(at)).map(world.id)));
     },
@@ -214,13 +220,8 @@ async function worldIn(database: Database, workspaceId: string) {
     /** Who is really in a group's channel. */
     here: (at: string) => [...world.channels.get(world.id(at))!].map(world.name).sort(),
 
-    /** All rows of all tables, for "nothing was changed". */
-    async everything(): Promise<string> {
-      const tables = await database.read("select name from sqlite_master where type = 'table' order by name");
-      const all = [];
-      for (const { name: table } of tables) all.push([table, await database.read(`select * from "${table}"`)]);
-      return JSON.stringify(all);
-    },
+    /** The same for as long as nobody has written anything. */
+    everything: async () => (await database.read("pragma data_version"))[0]!.data_version,
     /** What a refusal says; nothing at all is written. */
     async refusal(work: () => Promise<unknown>): Promise<AppError> {
       const before = await world.everything();

@@ -11,11 +11,14 @@ import { putOutBy, type Tell, type Wanted } from "./moves";
 import type { Effect } from "./schemas";
 import { authorizeIn, loadState, roleIn, type State, withData } from "./state";
 
-/** What undoing can take back; a deleted group is restored from the log, a new one deleted. */
+/** What undoing can take back. */
 const UNDOABLE = ["add", "op", "remove", "deop"];
+/** What it cannot, and does not pass over either: a deleted group is restored from the log, a new one deleted. */
+const FINAL = ["create", "del"];
 
 export type UndoOutcome =
   | { kind: "nothing" }
+  | { kind: "final"; action: string }
   | { kind: "loop"; chain: Node[]; state: State }
   | { kind: "last_owner"; groupId: string; state: State }
   | { kind: "would"; verb: string; groupId: string; changes: GroupChange[]; effects: Effect[]; state: State }
@@ -39,6 +42,7 @@ export async function undoLast(
 ): Promise<UndoOutcome> {
   return ctx.write(async (tx) => {
     const last = await lastChange(ctx, tx, input.workspaceId);
+    if (last && FINAL.includes(last.action)) return { kind: "final", action: last.action };
     const state = await loadState(tx, input.workspaceId);
     // Of a group that has ended since, there is nothing left to take back.
     if (!last?.groupId || !state.rows.has(last.groupId)) return { kind: "nothing" };
@@ -76,7 +80,7 @@ async function lastChange(ctx: Ctx, tx: WriteTx, workspaceId: string) {
         eq(groupLog.workspaceId, workspaceId),
         eq(groupLog.actorKind, who.kind),
         mine,
-        inArray(groupLog.action, UNDOABLE),
+        inArray(groupLog.action, [...UNDOABLE, ...FINAL]),
         notInArray(groupLog.seq, undone),
       ),
     )

@@ -3,10 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 /** Names on the platform are of letters a to z; what these do not hold is drawn as a crossed box. */
-const FILES = [
-  "geist/dist/fonts/geist-sans/Geist-Regular.ttf",
-  "geist/dist/fonts/geist-sans/Geist-SemiBold.ttf",
-];
+const FILES = ["geist/dist/fonts/geist-sans/Geist-Regular.ttf", "geist/dist/fonts/geist-sans/Geist-SemiBold.ttf"];
 
 /** Below the working directory, in the sources as in a bundle. */
 export const fontFiles = () => FILES.map((file) => join(process.cwd(), "node_modules", file)).filter(existsSync);

@@ -85,6 +85,8 @@ export async function undo(turn: Speech, { flags }: Command): Promise<void> {
 
 async function undoWords(turn: Speech, outcome: UndoOutcome): Promise<Span[]> {
   if (outcome.kind === "nothing") return words("group_undo_none", {});
+  if (outcome.kind === "final")
+    return outcome.action === "del" ? words("group_undo_del", {}) : words("group_undo_create", { del: code("!del") });
   const people = "changes" in outcome ? subjectsOf(outcome.changes).flatMap(personIds) : [];
   const writer = await writerFor(turn.ctx, outcome.state, people);
   if (outcome.kind === "loop") return words("group_undo_loop", { chain: chainSpan(writer, outcome.chain) });
