@@ -16,25 +16,30 @@ const greeting = 0.75;
 export const fraction = (words: string) => createHash("sha256").update(words).digest().readUInt32BE(0) / 2 ** 32;
 
 /** The members of a conversation whom something written there by the app might move to answer, likeliest first. */
-export function addressees(channel: Channel, bot: string): string[] {
+export function addressees(channel: Pick<Channel, "id" | "members">, bot: string): string[] {
   const people = channel.members.filter((id) => id !== bot);
   return people.sort((a, b) => fraction(`${channel.id} ${a}`) - fraction(`${channel.id} ${b}`));
 }
 
 /** nth: how many questions came before. Undefined where there is nothing to answer, or this person never does. */
 export function replyTo(message: Message, who: User, nth: number, people: User[]): Reply | undefined {
-  if (fraction(`${who.name} silent`) < silent) return undefined;
+  if (isSilent(who.name)) return undefined;
   const choices = choicesOf(message);
   if (choices) {
     const [yes, other] = choices;
-    const chosen = fraction(`${who.name} ${nth} answers`) < willing ? yes : other;
-    return { press: chosen };
+    return { press: isWilling(who.name, nth) ? yes : other };
   }
   return asksForIntro(message) ? { say: introOf(who, people) } : undefined;
 }
 
+/** Whether this person never answers. */
+export const isSilent = (name: string) => fraction(`${name} silent`) < silent;
+
+/** Whether this person says yes to the nth question. */
+export const isWilling = (name: string, nth: number) => fraction(`${name} ${nth} answers`) < willing;
+
 /** The first words in a group that the app has opened, or nothing. */
-export function greetingIn(channel: Channel, who: User): Reply | undefined {
+export function greetingIn(channel: Pick<Channel, "id">, who: Pick<User, "name">): { say: string } | undefined {
   const taste = fraction(`${channel.id} ${who.name} greets`);
   return taste < greeting ? { say: greetings[Math.floor((taste / greeting) * greetings.length)]! } : undefined;
 }
@@ -45,13 +50,19 @@ type Choice = { actionId: string; blockId: string };
 function choicesOf(message: Message): [Choice, Choice] | undefined {
   const buttons = elements(message.blocks).filter(({ element }) => element.type === "button");
   const labels = buttons.map(({ element }) => (isObject(element.text) ? String(element.text.text) : ""));
-  if (buttons.length < 2 || !labels.some((label) => /^(yes|no|not)\b/i.test(label))) return undefined;
-  const yes = Math.max(
+  const yes = yesAmong(labels);
+  if (yes === undefined) return undefined;
+  const choices = buttons.map(({ element, blockId }) => ({ actionId: String(element.action_id), blockId }));
+  return [choices[yes]!, choices.find((_, index) => index !== yes)!];
+}
+
+/** Which of these buttons says yes; none where they ask nothing. */
+export function yesAmong(labels: string[]): number | undefined {
+  if (labels.length < 2 || !labels.some((label) => /^(yes|no|not)\b/i.test(label))) return undefined;
+  return Math.max(
     0,
     labels.findIndex((label) => /^yes\b/i.test(label)),
   );
-  const choices = buttons.map(({ element, blockId }) => ({ actionId: String(element.action_id), blockId }));
-  return [choices[yes]!, choices.find((_, index) => index !== yes)!];
 }
 
 /** The app's own word for what a message is counts; without one, its text. */
@@ -59,8 +70,10 @@ function asksForIntro(message: Message): boolean {
   if (elements(message.blocks).length > 0) return false;
   const payload = message.metadata?.event_payload;
   if (isObject(payload) && typeof payload.kind === "string") return payload.kind === "ask_intro";
-  return /introduc|about (you|yourself)|tell .*about/i.test(`${message.text} ${textIn(message.blocks ?? [])}`);
+  return soundsLikeIntro(`${message.text} ${textIn(message.blocks ?? [])}`);
 }
+
+export const soundsLikeIntro = (text: string) => /introduc|about (you|yourself)|tell .*about/i.test(text);
 
 /** Whom the app asks this person about, where it asks whether they met. */
 export function askedAbout(message: Message): string[] {

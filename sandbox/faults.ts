@@ -1,6 +1,9 @@
 // Faults on demand: what goes wrong with a call, how often.
 export interface Fault {
-  /** A regular expression over method names; also response_url and upload. All when absent. */
+  /**
+   * A regular expression. Slack: over method names, response_url and upload. Mattermost: over "POST /posts" and the
+   * like. All when absent.
+   */
   method?: string;
   kind: "429" | "500" | "slow" | "late" | "drop_before" | "drop_after" | "500_after" | "error";
   /** 0 to 1; 1 when absent. */
@@ -13,8 +16,10 @@ export interface Fault {
   retryAfter?: number;
   /** Milliseconds, for slow (before it acts) and late (after). */
   ms?: number;
-  /** Slack's code, for error. */
+  /** Slack's code, or the id of Mattermost's error, for error. */
   error?: string;
+  /** Of Mattermost's error; 500 when absent. */
+  status?: number;
 }
 
 export interface Faults {

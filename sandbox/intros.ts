@@ -30,7 +30,7 @@ const intros = [
 ];
 
 /** Each in a different person's words, as far as they reach. people: everybody of the workspace. */
-export function introOf(user: User, people: User[]): string {
+export function introOf(user: Pick<User, "id">, people: Pick<User, "id" | "kind">[]): string {
   const index = people.filter((one) => one.kind === "person").findIndex((one) => one.id === user.id);
   return intros[Math.max(0, index) % intros.length]!;
 }

@@ -1,5 +1,6 @@
 // Starts the sandbox as a process of its own: `tsx sandbox/main.ts [--port N] [--state DIR] [--request-url URL] [--seed NAME] [--now ISO]`.
 import { parseArgs } from "node:util";
+import type { Mattermost } from "./mattermost/start";
 import { startSandbox } from "./server";
 
 const { values } = parseArgs({
@@ -14,6 +15,17 @@ const { values } = parseArgs({
   },
 });
 
+/** What an app needs to connect. */
+const connection = ({ url, botToken, botUserId, teamId, teamName, commandToken, webhookToken }: Mattermost) => ({
+  url,
+  token: botToken,
+  botUserId,
+  teamId,
+  team: teamName,
+  commandToken,
+  webhookToken,
+});
+
 /** With --now the clock starts there. */
 const ahead = values.now ? Date.parse(values.now) - Date.now() : 0;
 
@@ -26,8 +38,8 @@ try {
     seed: values.seed,
     now: () => Date.now() + ahead,
   });
-  const { url, slack, controlToken } = sandbox;
-  console.log(JSON.stringify({ ready: true, url, slack, controlToken }));
+  const { url, slack, mattermost, controlToken } = sandbox;
+  console.log(JSON.stringify({ ready: true, url, slack, mattermost: connection(mattermost), controlToken }));
   const stop = () => void sandbox.close().then(() => process.exit(0));
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

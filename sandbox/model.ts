@@ -1,4 +1,5 @@
 // What the stand-in for Slack knows and does, as types: the workspace, what happens in it, what its members may do.
+import type { Mattermost } from "./mattermost/start";
 
 export type ConversationKind = "channel" | "private" | "im" | "mpim";
 
@@ -260,7 +261,7 @@ export class Refusal extends Error {}
 export interface SandboxOptions {
   /** 0 takes a free one. */
   port?: number;
-  /** Directory of sandbox.json; without one everything is forgotten at the end. */
+  /** Directory of sandbox.json and mattermost.json; without one everything is forgotten at the end. */
   state?: string;
   /** The app's base URL; without one nothing is delivered. */
   requestUrl?: string;
@@ -281,6 +282,7 @@ export interface Slack {
 export interface Sandbox {
   url: string;
   slack: Slack;
+  mattermost: Mattermost;
   controlToken: string;
   /** Live; look, and change it through people, the client or control API. */
   workspace: Workspace;
@@ -291,7 +293,7 @@ export interface Sandbox {
   on(listener: (happening: Happening) => void): () => void;
   /** Calls seen: method → minute (ISO, to the minute) → count. */
   calls(): Record<string, Record<string, number>>;
-  /** Resolves when nothing is being delivered and no retry waits. */
+  /** Resolves when neither server is delivering anything and no retry waits. */
   settled(): Promise<void>;
   setRequestUrl(url: string | undefined): void;
   close(): Promise<void>;

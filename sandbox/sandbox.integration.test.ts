@@ -310,10 +310,13 @@ describe("process", () => {
     expect(ready).toMatchObject({
       ready: true,
       slack: { botToken: expect.stringMatching(/^xoxb-/) },
+      mattermost: { url: ready.url, team: "acme", botUserId: expect.any(String), commandToken: expect.any(String) },
       controlToken: expect.any(String),
     });
     const { status } = await fetch(`${ready.url}/client/people`);
     expect(status).toBe(200);
+    const headers = { authorization: `Bearer ${ready.mattermost.token}` };
+    expect((await fetch(`${ready.mattermost.url}/api/v4/users/me`, { headers })).status).toBe(200);
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
   });

@@ -1,12 +1,11 @@
-// Keeps the workspace in a file: written aside, then put in place, a moment after a change.
+// Keeps what one of the two servers knows in a file: written aside, then put in place, a moment after a change.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Workspace } from "./model";
 
-export interface Store {
-  load(): Workspace | undefined;
+export interface Store<State> {
+  load(): State | undefined;
   /** Soon; many changes make one write. */
-  later(workspace: Workspace): void;
+  later(state: State): void;
   /** Writes what waits. */
   flush(): void;
 }
@@ -14,10 +13,11 @@ export interface Store {
 /** Milliseconds; longer when writing takes long. */
 const shortest = 300;
 
-export function openStore(directory: string | undefined): Store {
+/** file: its name in the directory. */
+export function openStore<State>(directory: string | undefined, file: string): Store<State> {
   if (!directory) return { load: () => undefined, later() {}, flush() {} };
-  const path = join(directory, "sandbox.json");
-  let waiting: Workspace | undefined;
+  const path = join(directory, file);
+  let waiting: State | undefined;
   let timer: NodeJS.Timeout | undefined;
   let delay = shortest;
 
@@ -34,9 +34,9 @@ export function openStore(directory: string | undefined): Store {
   }
 
   return {
-    load: () => (existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Workspace) : undefined),
-    later(workspace) {
-      waiting = workspace;
+    load: () => (existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as State) : undefined),
+    later(state) {
+      waiting = state;
       timer ??= setTimeout(flush, delay);
     },
     flush,

@@ -133,7 +133,7 @@ describe("is refused", () => {
     const at = await fresh("gloria");
     await world.say("gloria", at, "add dave");
     await deleteGroup(world.as("gloria"), { workspaceId: world.workspaceId, groupId: world.id(at), yes: true });
-    expect(await refused("gloria")).toEqual({ kind: "nothing" });
+    expect(await refused("gloria")).toEqual({ kind: "final", action: "del" });
   });
 
   it("where it would close a loop by now, with the chain", async () => {

@@ -7,7 +7,10 @@ import { escapeText } from "../world/text";
 import type { World } from "../world/world";
 import { send } from "./http";
 
-const root = resolve(fileURLToPath(new URL("../page/", import.meta.url)));
+const folder = (path: string) => resolve(fileURLToPath(new URL(path, import.meta.url)));
+
+/** Whose page: each in a folder of its own. */
+const roots = { slack: folder("../page/"), mattermost: folder("../mattermost/page/") };
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -20,8 +23,9 @@ const types: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
-/** path: below /page/, already decoded; nothing outside the folder is served. */
-export function servePage(response: ServerResponse, path: string) {
+/** path: below the page's address, already decoded; nothing outside the folder is served. */
+export function servePage(response: ServerResponse, path: string, whose: keyof typeof roots = "slack") {
+  const root = roots[whose];
   const file = resolve(join(root, path || "index.html"));
   const type = types[extname(file)];
   if (!file.startsWith(root + sep) || !type || !existsSync(file) || !statSync(file).isFile()) {

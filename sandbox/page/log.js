@@ -1,45 +1,22 @@
 // @ts-check
-// The list of messages on screen: changes only what changed, and stays at the end while one is there.
+// The list of messages on screen, and what is said of new ones to those who listen.
 import { byId } from "./dom.js";
 import { html } from "./html.js";
 import { rowsOf } from "./message.js";
 import { bare } from "./mrkdwn.js";
+import { rowList } from "./rows.js";
 import { current, isApp, nameOf, names, others, state } from "./state.js";
 
 const log = byId("log");
-/** @type {WeakMap<Element, string>} */
-const drawn = new WeakMap();
-let shownIn = "";
+const list = rowList(log, byId("to-end"));
 let newest = "";
 
-/** Whether the reader is at the end, as far as they have scrolled themselves. */
-let following = true;
-
-export function toEnd() {
-  following = true;
-  log.scrollTop = log.scrollHeight;
-  byId("to-end").hidden = true;
-}
+export const { toEnd } = list;
 
 export function drawLog() {
-  const place = `${state.as} ${state.in}`;
-  const switched = place !== shownIn;
-  shownIn = place;
-  const stay = switched || following;
-  const height = log.scrollHeight;
-  const earlier = !switched && log.firstElementChild?.getAttribute("data-key");
-  sync(rows());
-  if (stay) toEnd();
-  else if (earlier !== log.firstElementChild?.getAttribute("data-key")) log.scrollTop += log.scrollHeight - height;
+  const { switched, stay } = list.show(`${state.as} ${state.in}`, rows());
   tell(switched, stay);
 }
-
-log.addEventListener("scroll", () => {
-  following = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  if (following) byId("to-end").hidden = true;
-});
-// The field below appears, and grows with what is typed: the end stays in sight.
-new ResizeObserver(() => following && toEnd()).observe(log);
 
 /** Says new messages of others to those who listen rather than look. @param {boolean} switched @param {boolean} stay */
 function tell(switched, stay) {
@@ -51,7 +28,7 @@ function tell(switched, stay) {
   if (!stay) byId("to-end").hidden = false;
 }
 
-/** @returns {import("./message.js").Row[]} */
+/** @returns {import("./rows.js").Row[]} */
 function rows() {
   if (!state.messages.length) return [{ key: `blank ${state.as} ${state.in}`, html: blank().text }];
   const more = state.messages.length >= state.limit;
@@ -71,44 +48,4 @@ function blank() {
   if (isApp(other))
     return html`<div class="blank"><strong>Nothing from ${nameOf(other)} yet</strong><p>It writes here when it has something to ask. You can also say hello.</p></div>`;
   return html`<div class="blank"><strong>No messages yet</strong><p>Be the first to write.</p></div>`;
-}
-
-/** Makes the list's elements those rows, keeping every element whose row is the same. @param {import("./message.js").Row[]} rows */
-function sync(rows) {
-  const known = new Map([...log.children].map((one) => [one.getAttribute("data-key"), one]));
-  let at = log.firstElementChild;
-  for (const row of rows) {
-    let one = known.get(row.key);
-    known.delete(row.key);
-    if (!one || drawn.get(one) !== row.html) {
-      const fresh = built(row);
-      if (one) {
-        if (at === one) at = fresh;
-        replace(one, fresh);
-      }
-      one = fresh;
-    }
-    if (one === at) at = at.nextElementSibling;
-    else log.insertBefore(one, at);
-  }
-  for (const gone of known.values()) gone.remove();
-}
-
-/** @param {import("./message.js").Row} row */
-function built(row) {
-  const template = document.createElement("template");
-  template.innerHTML = row.html;
-  const one = /** @type {Element} */ (template.content.firstElementChild);
-  one.setAttribute("data-key", row.key);
-  drawn.set(one, row.html);
-  return one;
-}
-
-/** Whoever had the focus in the old element keeps it near. @param {Element} old @param {Element} fresh */
-function replace(old, fresh) {
-  const focused = old.contains(document.activeElement);
-  old.replaceWith(fresh);
-  if (!focused) return;
-  const next = fresh.querySelector("#edit, .kit-button, .tools button");
-  /** @type {HTMLElement} */ (next ?? log).focus();
 }

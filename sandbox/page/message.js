@@ -11,7 +11,7 @@ import { dayOf, fullTimeOf, momentOf, timeOf } from "./times.js";
 
 /**
  * @typedef {import("./api.js").Message} Message
- * @typedef {{ key: string, html: string }} Row
+ * @typedef {import("./rows.js").Row} Row
  */
 
 /** Seconds within which messages of one person stand together. */

@@ -1,6 +1,4 @@
 // Counts the calls of each method per minute, and how they ended.
-import type { World } from "../world/world";
-
 export interface Calls {
   count(method: string, outcome: string): void;
   perMinute(): Record<string, Record<string, number>>;
@@ -9,7 +7,7 @@ export interface Calls {
   reset(): void;
 }
 
-export function createCalls(world: World): Calls {
+export function createCalls(clock: { now(): number }): Calls {
   let minutes: Record<string, Record<string, number>> = {};
   let outcomes: Record<string, Record<string, number>> = {};
   const add = (into: Record<string, Record<string, number>>, method: string, key: string) => {
@@ -18,7 +16,7 @@ export function createCalls(world: World): Calls {
   };
   return {
     count(method, outcome) {
-      add(minutes, method, new Date(world.now()).toISOString().slice(0, 16));
+      add(minutes, method, new Date(clock.now()).toISOString().slice(0, 16));
       add(outcomes, method, outcome);
     },
     perMinute: () => minutes,
