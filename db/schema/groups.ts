@@ -20,9 +20,7 @@ export const group = sqliteTable(
     /** As in the channel's address, lower case. */
     name: text("name").notNull(),
     shownName: text("shown_name").notNull(),
-    state: text("state", { enum: GROUP_STATES })
-      .notNull()
-      .default("managed"),
+    state: text("state", { enum: GROUP_STATES }).notNull().default("managed"),
     /** Nobody is removed by reconciling until somebody has said so: set by an import. */
     unconfirmed: flag("unconfirmed").notNull().default(false),
     /** Accounts that reconciling would have removed and did not, until somebody decides. */
