@@ -1,26 +1,32 @@
-// The journeys' fixture: `npm start` in demo mode on free ports with an empty data directory, one per worker.
+// The journeys' fixtures: `npm start` in demo mode on free ports with an empty data directory, one per worker; people in it.
 import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base } from "@playwright/test";
-import { nodeArguments, startNode, stopChild } from "../scripts/lib/children.mjs";
+import { type BrowserContext, test as base } from "@playwright/test";
+import { finished, nodeArguments, startNode, stopChild } from "../scripts/lib/children.mjs";
 import { readDotenv } from "../scripts/lib/dotenv.mjs";
 import { freePort } from "../scripts/lib/ports.mjs";
 import { root } from "../scripts/lib/root.mjs";
+import { MattermostPage } from "./pages/mattermost";
 
 export interface RunningKith {
   appUrl: string;
   sandboxUrl: string;
-  /** For the command line beside it: `DATA_DIR=… npm run kith`. */
-  dataDir: string;
+  /** The command line beside it: gives what it prints. @throws Error when it refuses. */
+  command: (...args: string[]) => Promise<string>;
   /** Everything it has printed so far. */
   output: () => string;
 }
 
+export interface People {
+  /** Opens the pretend Mattermost as somebody, in a browser of their own: in a channel, or `@kith`. */
+  member: (name: string, where: string) => Promise<MattermostPage>;
+}
+
 const STARTS_WITHIN_MS = 300_000;
 
-export const test = base.extend<object, { kith: RunningKith }>({
+export const test = base.extend<People, { kith: RunningKith }>({
   kith: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from its pattern.
     async ({}, use) => {
@@ -33,6 +39,17 @@ export const test = base.extend<object, { kith: RunningKith }>({
     { scope: "worker", timeout: STARTS_WITHIN_MS },
   ],
   baseURL: async ({ kith }, use) => use(kith.appUrl),
+  member: async ({ browser, kith }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (name, where) => {
+      const context = await browser.newContext();
+      opened.push(context);
+      const mattermost = new MattermostPage(await context.newPage(), kith.sandboxUrl);
+      await mattermost.start(`?as=${name}&in=${where}`);
+      return mattermost;
+    });
+    for (const context of opened) await context.close();
+  },
 });
 
 export { expect } from "@playwright/test";
@@ -47,8 +64,17 @@ async function startKith(dataDir: string): Promise<{ child: ChildProcess; kith: 
   child.stdout.on("data", collect);
   child.stderr.on("data", collect);
   await untilAnnounced(child, () => output);
-  const kith = { appUrl: line(output, "Kith"), sandboxUrl: line(output, "Sandbox"), dataDir, output: () => output };
-  return { child, kith };
+  const [appUrl, sandboxUrl] = [line(output, "Kith"), line(output, "Sandbox")];
+  const command = (...args: string[]) => runCommand(env, args);
+  return { child, kith: { appUrl, sandboxUrl, command, output: () => output } };
+}
+
+async function runCommand(env: NodeJS.ProcessEnv, args: string[]): Promise<string> {
+  const script = [...nodeArguments, "scripts/kith.mjs", ...args];
+  const child = startNode("kith command", script, { env, stdout: "pipe", stderr: "pipe" });
+  const { code, output } = await finished(child);
+  if (code !== 0) throw new Error(`kith ${args.join(" ")} ended with ${code}:\n${output}`);
+  return output;
 }
 
 /** Nothing of this machine's own configuration may reach the tests, least of all a real workspace's token. */

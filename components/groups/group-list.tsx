@@ -7,6 +7,9 @@ import { GroupLink, groupAddress } from "./group-link";
 import { StateMark } from "./state-mark";
 import { Table } from "./table";
 
+/** No group is called so: names have no dots. */
+const PICTURE = "picture.png";
+
 export function GroupList({ groups, accessKey }: { groups: GroupListed[]; accessKey: string }) {
   return (
     <Page>
@@ -14,22 +17,29 @@ export function GroupList({ groups, accessKey }: { groups: GroupListed[]; access
         <div className="grid gap-2">
           <h1 className="text-2xl">Your groups</h1>
           <p className="max-w-2xl text-soft">
-            {groups.length === 0
-              ? "You are in no group yet. In a direct message to Kith, !chan name makes one."
-              : `The ${plural(groups.length, "group")} you may be in, and why. In a direct message to Kith, !join brings you into one whose channel you are not in.`}
+            {groups.length === 0 ? (
+              <>
+                You are in no group yet. In a direct message to Kith, <code>!chan name</code> makes one.
+              </>
+            ) : (
+              <>
+                The {plural(groups.length, "group")} you may be in, and why. In a direct message to Kith,{" "}
+                <code>!join group</code> brings you into one whose channel you are not in.
+              </>
+            )}
           </p>
         </div>
         {groups.length > 0 && (
           <>
             <a
-              href={groupAddress("picture", accessKey)}
+              href={groupAddress(PICTURE, accessKey)}
               className="block overflow-x-auto rounded-lg border border-line bg-[white] p-4 dark:opacity-90"
             >
               {/* biome-ignore lint/performance/noImgElement: drawn anew for each viewer */}
               <img
-                src={groupAddress("picture", accessKey)}
+                src={groupAddress(PICTURE, accessKey)}
                 alt="Your groups as a picture; the table below says the same"
-                className="mx-auto max-h-[70vh] max-w-full"
+                className="mx-auto max-h-[70vh] max-w-full max-md:max-h-80 max-md:max-w-none"
               />
             </a>
             <GroupTable groups={groups} accessKey={accessKey} />

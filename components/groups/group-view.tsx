@@ -14,7 +14,10 @@ export function GroupView({ group, accessKey }: { group: GroupPage; accessKey: s
     <Page nav={<a href={back}>Your groups</a>}>
       <Wrap className="grid gap-8 py-8">
         <div className="grid gap-2">
-          <h1 className="break-words text-2xl">~{group.name}</h1>
+          <h1 className="break-words text-2xl">
+            <span className="font-sans">~</span>
+            {group.name}
+          </h1>
           <p className="text-soft">
             {plural(group.people.length, "person", "people")} may be here. <StateMark state={group.state} />
           </p>

@@ -1,7 +1,7 @@
 // Somebody's groups, by the link that `!tree` sends them.
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { connection } from "next/server";
-import { Expired } from "@/components/groups/expired";
 import { GroupList } from "@/components/groups/group-list";
 import { myGroups } from "@/lib/groups/page";
 import { groupVisitor } from "@/lib/http/group-visitor";
@@ -15,6 +15,6 @@ interface Props {
 export default async function GroupsPage({ searchParams }: Props) {
   await connection();
   const visitor = await groupVisitor([(await searchParams).key].flat()[0]);
-  if (!visitor) return <Expired />;
+  if (!visitor) notFound();
   return <GroupList groups={await myGroups(visitor.ctx, visitor)} accessKey={visitor.key} />;
 }

@@ -1,7 +1,8 @@
 // One group, for whoever is in it.
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { connection } from "next/server";
-import { Expired } from "@/components/groups/expired";
+import { cache } from "react";
 import { GroupView } from "@/components/groups/group-view";
 import { groupPage } from "@/lib/groups/page";
 import { orNull } from "@/lib/http/answer";
@@ -12,12 +13,25 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata: Metadata = { title: "Group", robots: "noindex", referrer: "no-referrer" };
-
-export default async function OneGroupPage({ params, searchParams }: Props) {
+/** Once for the title and the page. */
+const load = cache(async (name: string, key?: string) => {
   await connection();
-  const visitor = await groupVisitor([(await searchParams).key].flat()[0]);
-  const name = decodeURIComponent((await params).name);
-  const group = visitor && (await orNull(groupPage(visitor.ctx, { workspaceId: visitor.workspaceId, name })));
-  return visitor && group ? <GroupView group={group} accessKey={visitor.key} /> : <Expired />;
+  const visitor = await groupVisitor(key);
+  if (!visitor) notFound();
+  const { ctx, workspaceId } = visitor;
+  const group = await orNull(groupPage(ctx, { workspaceId, name: decodeURIComponent(name) }));
+  if (!group) notFound();
+  return { group, accessKey: visitor.key };
+});
+
+const loadFor = async ({ params, searchParams }: Props) =>
+  load((await params).name, [(await searchParams).key].flat()[0]);
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { group } = await loadFor(props);
+  return { title: `~${group.name}`, robots: "noindex", referrer: "no-referrer" };
+}
+
+export default async function OneGroupPage(props: Props) {
+  return <GroupView {...(await loadFor(props))} />;
 }
