@@ -81,13 +81,12 @@ export const importGroups = command(
     const { workspaceId, groups } = connection;
     const seen = await seenChannels(groups!, plan);
     const odd = [...plan.odd.map(told), ...unseen(plan, seen)];
-    const facts = { groups: plan.channels.length, entries: plan.entries.length, steps: plan.history.length, odd };
-    if (flags["dry-run"]) return { data: { dryRun: true, ...facts }, text: importText("Would be imported", facts) };
-    await syncPeople(ctx, connection, plan);
-    const done = await importGroupee(ctx, { workspaceId, plan, seen, botUser: connection.workspace.botUser });
+    const dry = flags["dry-run"];
+    if (!dry) await syncPeople(ctx, connection, plan);
+    const done = await importGroupee(ctx, { workspaceId, plan, seen, botUser: connection.workspace.botUser, dry });
     const already = done.already.map((channel) => `${channel} is a group already: it stays as it is.`);
-    const all = { ...facts, ...done, odd: [...odd, ...already] };
-    return { data: { dryRun: false, ...all }, text: importText("Imported", all) };
+    const all = { ...done, odd: [...odd, ...already] };
+    return { data: { dryRun: dry, ...all }, text: importText(dry ? "Would be imported" : "Imported", all) };
   },
 );
 
@@ -103,9 +102,10 @@ async function seenChannels(
   groups: NonNullable<Connection["groups"]>,
   plan: ImportPlan,
 ): Promise<Map<string, SeenChannel | null>> {
-  const seen = new Map<string, SeenChannel | null>();
+  const seen = new Map<string, SeenChannel | null>((await groups.ownChannels()).map((one) => [one.channel, one]));
   const all = new Set([...plan.channels, ...plan.history.flatMap((step) => step.changes.map((one) => one.channel))]);
   for (const channel of all) {
+    if (seen.has(channel)) continue;
     const found = await groups.inspect(channel).catch((error) => {
       if (error instanceof ChatError && ["channel_not_found", "not_in_channel", "forbidden"].includes(error.code))
         return null;

@@ -98,6 +98,9 @@ const FLAGS: Record<string, Flag> = { yes: "yes", dry: "dry", invite: "invite" }
 /** What comes along unseen when text is copied, or typed from right to left. */
 const INVISIBLE = /[\u200b\u200e\u200f\u2060\ufeff]/g;
 
+/** `/kith add …` is `!add …`, and `/kith` alone asks for help. */
+export const slashLine = (text: string): string => `!${text.trim().replace(/^!/, "") || "help"}`;
+
 /** null for what is no `!word` at all. Flags may stand anywhere; case and kind of white space do not matter. */
 export function readCommand(text: string): Typed | null {
   const words = text.replace(INVISIBLE, "").trim().split(/\s+/u);

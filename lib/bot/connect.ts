@@ -170,8 +170,11 @@ const HEALTH_WORDS: Partial<Record<string, (name: string) => string>> = {
 export function failing(platform: Platform, error: unknown): PlatformHealth {
   const words = error instanceof ChatError ? HEALTH_WORDS[error.code] : undefined;
   const { name } = PLATFORMS[platform];
-  if (error instanceof ChatError && error.code === "refused" && /team/.test(error.detail))
-    return { state: "failing", detail: `${name}: name the team in MATTERMOST_TEAM` };
+  if (error instanceof ChatError && error.code === "refused" && /team/.test(error.detail)) {
+    const what =
+      error.detail === "not_in_that_team" ? "the account is not in the team" : "name the team in MATTERMOST_TEAM";
+    return { state: "failing", detail: `${name}: ${what}` };
+  }
   return { state: "failing", detail: words?.(name) ?? "the connection check failed" };
 }
 

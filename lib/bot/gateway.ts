@@ -10,9 +10,18 @@ import { holdLease, letLeaseGo } from "@/lib/core/lease";
 import { kindOf, log } from "@/lib/core/log";
 import { groupsToCheck } from "@/lib/groups/reconcile";
 import { workspaceDisconnected, workspaceReconnected } from "@/lib/meetups/members";
-import { adoptEnv, type Connection, connectionOf, failing, noteHealth, platformHealth } from "./connect";
-import { keep } from "./keep";
-import { couldNot } from "./unwritable";
+import {
+  adoptEnv,
+  type Connection,
+  connectionOf,
+  failing,
+  noteHealth,
+  type PlatformHealth,
+  platformHealth,
+} from "./connect";
+import { isKept, keep } from "./keep";
+import { untilLinesAreEmpty } from "./line";
+import { couldNot, wasRefused } from "./unwritable";
 
 const PLATFORM = "mattermost";
 const LOOK_MS = 3000;
@@ -27,6 +36,10 @@ interface Listening {
   workspaceId: string;
   port: MattermostPort;
   gateway: Gateway;
+  /** What it heard makes it begin anew. */
+  isOver: boolean;
+  /** What the line itself says: a look that failed for another reason does not change it. */
+  health: PlatformHealth;
 }
 
 /** Follows the connection there is, a new one too, until stopped. */
@@ -44,6 +57,8 @@ export function followGateway(): { stop(): Promise<void> } {
   const look = async () => {
     try {
       listening = await followOnce(ctx, listening, end);
+      // What a failed look had said is over; what is heard, or not, counts again.
+      if (failures > 0 && listening) noteHealth(PLATFORM, listening.health);
       failures = 0;
     } catch (error) {
       failures++;
@@ -80,7 +95,7 @@ async function followOnce(ctx: Ctx, listening: Listening | null, end: () => Prom
   }
   const { workspaceId, groups: port } = connection;
   if (port === null) return null;
-  if (listening && (listening.port !== port || listening.workspaceId !== workspaceId)) {
+  if (listening && (listening.isOver || listening.port !== port || listening.workspaceId !== workspaceId)) {
     await end();
     listening = null;
   }
@@ -90,12 +105,19 @@ async function followOnce(ctx: Ctx, listening: Listening | null, end: () => Prom
     noteHealth(PLATFORM, connection.workspace.state === "connected" ? { state: "ok" } : refused);
     return null;
   }
-  return listening ?? { workspaceId, port, gateway: port.listen(listenerFor(ctx, workspaceId)) };
+  if (listening) return listening;
+  const health = platformHealth(PLATFORM);
+  const begun = { workspaceId, port, isOver: false, health };
+  return Object.assign(begun, { gateway: port.listen(listenerFor(ctx, begun)) });
 }
 
 const refused = { state: "failing", detail: "Mattermost does not accept the token" } as const;
 
-function listenerFor(ctx: Ctx, workspaceId: string): GatewayListener {
+function listenerFor(ctx: Ctx, line: Omit<Listening, "gateway">): GatewayListener {
+  const { workspaceId } = line;
+  const tell = (health: PlatformHealth) => {
+    line.health = noteHealth(PLATFORM, health);
+  };
   /** Whether this process has read what it missed since it last listened without a gap. */
   let synced = false;
   const connection = async () => {
@@ -105,24 +127,38 @@ function listenerFor(ctx: Ctx, workspaceId: string): GatewayListener {
   };
   return {
     async heard(event) {
-      await take(ctx, await connection(), event);
+      const now = await connection();
+      await take(ctx, now, event);
+      if (now.port.parse("gateway", event.body).kind === "disconnected") line.isOver = true;
     },
     async connected({ resumed }) {
       const now = await connection();
-      if (now.workspace.state === "disconnected") await workspaceReconnected(ctx, now);
       synced &&= resumed;
+      // The line is open to whoever was put out of the team, too.
+      if (!synced) await now.port.identify().catch(noteFailing(tell));
+      if (now.workspace.state === "disconnected") await workspaceReconnected(ctx, now);
       if (!synced) await resync(ctx, now);
       synced = true;
-      noteHealth(PLATFORM, { state: "ok" });
+      tell({ state: "ok" });
     },
     disconnected(why, detail) {
       const told = why === "refused" ? refused : { state: "failing" as const, detail: "Mattermost cannot be reached" };
       if (platformHealth(PLATFORM).detail !== told.detail) log().warn({ why, detail }, "gateway: not connected");
-      noteHealth(PLATFORM, told);
-      if (why === "refused") void noteRefused(ctx, workspaceId, detail);
+      tell(told);
+      if (why !== "refused") return;
+      // Whoever is not let in is told nothing, and nobody says so on return.
+      synced = false;
+      void noteRefused(ctx, workspaceId, detail);
     },
   };
 }
+
+const noteFailing =
+  (tell: (health: PlatformHealth) => void) =>
+  (error: unknown): never => {
+    tell(failing(PLATFORM, error));
+    throw error;
+  };
 
 async function noteRefused(ctx: Ctx, workspaceId: string, reason: string): Promise<void> {
   const [row] = await ctx.db.select({ state: workspace.state }).from(workspace).where(eq(workspace.id, workspaceId));
@@ -142,6 +178,16 @@ async function take(ctx: Ctx, connection: Connection, { key, body, at }: Gateway
   }
 }
 
+/** Who came and went meanwhile is for reconciling, which does not put out many at once unasked. */
+async function takeMissed(ctx: Ctx, connection: Connection, event: GatewayEvent): Promise<void> {
+  const told = connection.port.parse("gateway", event.body);
+  if (told.kind !== "message" || (await isKept(ctx, connection, event.key))) return;
+  if (await wasRefused(connection, told, event.at)) return;
+  await take(ctx, connection, event);
+  // One after the other, whichever channels they were said in: as they would have been when they were said.
+  await untilLinesAreEmpty();
+}
+
 /** After events were missed: the posts of the last hour at most, and then who is where. */
 async function resync(ctx: Ctx, connection: Connection): Promise<void> {
   const { workspaceId, groups } = connection;
@@ -152,10 +198,7 @@ async function resync(ctx: Ctx, connection: Connection): Promise<void> {
   if (row?.heardAt && groups) {
     const since = Math.max(row.heardAt - OVERLAP_MS, earliest(ctx.now()) - OLDEST_MS);
     const channels = (await groupsToCheck(ctx, workspaceId)).map((one) => one.channel);
-    for (const event of await groups.missedSince(since, channels)) {
-      // Who came and went meanwhile is for reconciling, which does not put out many at once unasked.
-      if (connection.port.parse("gateway", event.body).kind === "message") await take(ctx, connection, event);
-    }
+    for (const event of await groups.missedSince(since, channels)) await takeMissed(ctx, connection, event);
   } else {
     // Nothing was promised before the first time.
     await ctx.write((tx) =>

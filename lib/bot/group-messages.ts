@@ -50,12 +50,12 @@ export const GROUP_TEXTS = {
 
   group_would: "Nothing is changed yet. This is what would happen:",
   group_would_nothing: "Nothing is changed yet, and nobody would gain or lose a channel by it.",
-  group_would_invite: "{count} people would be put into channels.",
+  group_would_invite: "{others} would be put into channels.",
   group_would_create: "I would make the private channel {name}. Nothing is made yet.",
 
   group_included: "Other groups include this one, so it stays. First take it out of these:",
   group_del_confirm:
-    "This ends the group, and its channel is archived; {count} people lose it. An admin of Kith can restore it from the log. Nothing is changed yet: {yes} does it.",
+    "This ends the group, and its channel is archived, for all of its people ({count}). An admin of Kith can restore it from the log. Nothing is changed yet: {yes} does it.",
 
   group_evicted: "I'm putting out {people}: they may not be in here.",
   group_evict_none: "Everybody in here may be here.",
@@ -87,16 +87,19 @@ export const GROUP_TEXTS = {
   group_tree_none: "You are in no group yet, so there is nothing to draw. {chan} makes one.",
 
   group_hand_add_owner:
-    "{person} isn't in this group, so I put them out again. To let them in: {add}. That also opens {count} other groups to them.",
+    "{person} isn't in this group, so I put them out again. To let them in: {add}. That also opens {others} to them.",
   group_hand_add_owner_only: "{person} isn't in this group, so I put them out again. To let them in: {add}.",
   group_hand_add: "{person} isn't in this group, so I put them out again: only its owners can let people in.",
 
   group_reconciled:
     "Comparing this channel with its group, I found {people} here, who may not be. I'm putting them out; an owner can {add} them.",
 
+  group_made_public:
+    "This channel was made public, so anybody may come in, and I put nobody out. Made private again, it is a group as before; {evict} works all the same.",
+
   group_moves_failed: "Decided, but the channels couldn't follow everywhere:",
   group_held:
-    "In {group} there are {count} people who may not be there, by what the group says. That is a lot at once, so I have put nobody out. Please look: {people}. If they are to go, write {evict} in the channel; otherwise {add} them there.",
+    "By what the group says, {count} of those who are in {group} may not be there. That is a lot at once, so I have put nobody out. Please look: {people}. If they are to go, write {evict} in the channel; otherwise {add} them there.",
   group_lost:
     "Somebody put me out of {group}, and I can't get back by myself. Until I'm invited again nobody is put out there.",
   group_archived_not: "{group} has ended, but I may not archive its channel ({reason}). Please archive it by hand.",
@@ -113,6 +116,7 @@ export const GROUP_TEXTS = {
 /** What the placeholders above stand for, beyond those of messages.ts. */
 export const GROUP_PLACEHOLDERS: Record<string, string> = {
   owners: "who owns the group",
+  others: "how many people or groups",
   command: "the command that was typed",
   usage: "how a command is written",
   problem: "what was wrong with it",

@@ -1,5 +1,5 @@
 // Keeps what came in before it is worked, each thing once, whichever door it came by.
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { inbound, workspace } from "@/db/schema";
 import type { Door, Inbound } from "@/lib/chat/port";
 import type { Ctx } from "@/lib/core/context";
@@ -22,7 +22,7 @@ export interface Arrived {
 export async function keep(ctx: Ctx, { workspaceId }: Connection, arrived: Arrived): Promise<void> {
   const { door, key, event, body, heardAt } = arrived;
   const line = lineOf(workspaceId, event);
-  const row = { id: `${workspaceId}:${key}`, workspaceId, door, line, body, receivedAt: ctx.now() };
+  const row = { id: rowId(workspaceId, key), workspaceId, door, line, body, receivedAt: ctx.now() };
   const kept = await ctx.write(async (tx) => {
     if (heardAt) {
       const latest = sql`max(coalesce(${workspace.heardAt}, 0), ${heardAt})`;
@@ -31,6 +31,16 @@ export async function keep(ctx: Ctx, { workspaceId }: Connection, arrived: Arriv
     return tx.insert(inbound).values(row).onConflictDoNothing().returning({ id: inbound.id });
   });
   if (kept.length > 0) void inLine(line, () => soon(ctx, line));
+}
+
+const rowId = (workspaceId: string, key: string) => `${workspaceId}:${key}`;
+
+export async function isKept(ctx: Ctx, { workspaceId }: Connection, key: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ id: inbound.id })
+    .from(inbound)
+    .where(eq(inbound.id, rowId(workspaceId, key)));
+  return row !== undefined;
 }
 
 /** What goes wrong here is found again by the sweep. */

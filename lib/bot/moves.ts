@@ -50,7 +50,9 @@ export async function moveTurn(ctx: Ctx, workspaceId: string): Promise<number | 
 async function doMove(ctx: Ctx, connection: Connection, groups: GroupPort, move: Doing): Promise<MoveEnding> {
   // Kith's own account is in no group, whatever somebody managed to ask for.
   if (move.user === connection.workspace.botUser || !(await isStillRight(ctx, move)))
-    return { state: "dropped", error: "no longer wanted" };
+    return move.move === "add" && move.isDeactivated
+      ? { state: "failed", error: "person_unreachable" }
+      : { state: "dropped", error: "no longer wanted" };
   try {
     const done =
       move.move === "add" ? await groups.add(move.channel, move.user) : await groups.remove(move.channel, move.user);

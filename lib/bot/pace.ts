@@ -12,7 +12,7 @@ const PATIENCE_MS = 5000;
 const READING_PATIENCE_MS = 70_000;
 const SENDING = [
   ...["chat.postMessage", "chat.update", "conversations.open", "response_url"],
-  ...["posts", "reactions", "channels", "hooks"],
+  ...["posts", "reactions", "hooks"],
 ];
 /** Posting in bulk, by whichever platform's name. */
 const POSTING = ["chat.postMessage", "posts"];

@@ -2,11 +2,12 @@
 import { ChatError } from "@/lib/chat/chat-error";
 import type { GroupPort, Inbound, ManagedChannel } from "@/lib/chat/port";
 import { actingAs, type Ctx } from "@/lib/core/context";
+import { forbidden } from "@/lib/core/errors";
 import { checkBranch, takenName } from "@/lib/groups/create";
 import { accountIdsOf } from "@/lib/groups/reconcile";
 import { groupInChannel } from "@/lib/groups/state";
 import type { AccountFacts } from "@/lib/meetups/schemas";
-import { type Command, readCommand } from "./command";
+import { type Command, readCommand, slashLine } from "./command";
 import type { Connection } from "./connect";
 import { readNamed } from "./handlers/groups/names";
 import { saveRead, syncPerson, syncUnknown } from "./sync";
@@ -22,6 +23,8 @@ export type Ready =
   /** The channel of a new group is made. */
   | { kind: "made"; channel: ManagedChannel; present: Present | null }
   | { kind: "channel"; channel: ManagedChannel | null; present: Present | null; inviter: string | null }
+  /** Kith was heard in a channel in which it cannot answer. */
+  | { kind: "deaf" }
   /** Whom or where the admin's message is for, by name. */
   | { kind: "address"; target: { user: string } | { conversation: string } | null; name: string; rest: string }
   /** Kith was put out of a channel, and came back or could not. */
@@ -41,7 +44,11 @@ export async function prepare(
   switch (event.kind) {
     case "message":
     case "command": {
-      const typed = who && readCommand(event.kind === "command" ? `!${event.text.replace(/^!/, "")}` : event.text);
+      const typed = who && readCommand(event.kind === "command" ? slashLine(event.text) : event.text);
+      const isDirect = event.kind === "command" || event.conversationKind === "direct";
+      if (typed?.kind === "command" && isDirect && !(await groups.isInTeam(event.user))) throw outsider();
+      if (typed?.kind === "command" && !isDirect && (await isDeaf(ctx, connection, groups, event.conversation)))
+        return { kind: "deaf" };
       if (typed?.kind === "command")
         return forCommand(own(ctx, who!), connection, groups, event.conversation, typed.command);
       const isAdmin =
@@ -62,6 +69,16 @@ export async function prepare(
     default:
       return NOTHING;
   }
+}
+
+/** Others of the server may write to Kith too, and are not in any of the team's channels. */
+const outsider = () =>
+  forbidden("You are not in the team whose groups I look after. Nothing was changed; ask somebody to add you to it.");
+
+/** An outgoing webhook tells of channels that Kith is not in. */
+async function isDeaf(ctx: Ctx, connection: Connection, groups: GroupPort, conversation: string): Promise<boolean> {
+  if (await isGroup(ctx, connection, conversation)) return false;
+  return (await seen(groups, conversation))?.isMember !== true;
 }
 
 /** `@ana text` or `~design text`: names as they stand, where the platform puts no ids in their place. */

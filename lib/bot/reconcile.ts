@@ -14,6 +14,7 @@ import { arrived, nowOf, tellOwners } from "./handlers/groups/arrival";
 import { namedSpans } from "./handlers/groups/wording";
 import { say } from "./messages";
 import { prepare, presentIn, seen } from "./prepare";
+import { refreshKnown } from "./sync";
 import { code, plain } from "./words";
 
 export interface Checked extends Comparison {
@@ -50,6 +51,7 @@ export async function reconcile(ctx: Ctx, connection: Connection, how: How = {})
   authorize(ctx, "group.reconcile", { workspaceId });
   const result: Reconciled = { checked: [], unread: [], adopted: 0 };
   if (groups === null) return result;
+  if (!how.dry) await refreshKnown(ctx, connection);
   if (!how.dry) result.adopted = await adoptInvited(ctx, connection, groups);
   for (const row of await groupsToCheck(ctx, workspaceId)) {
     const checked = await checkGroup(ctx, connection, groups, row, how).catch((error) => skip(error));

@@ -52,6 +52,29 @@ export async function syncUnknown(ctx: Ctx, connection: Connection, users: strin
   );
 }
 
+/** What became of those Kith knows while nobody told it: other names, accounts closed and opened again. */
+export async function refreshKnown(ctx: Ctx, connection: Connection): Promise<void> {
+  const { workspaceId, port } = connection;
+  const known = await knownAccounts(ctx, { workspaceId });
+  for await (const page of port.people()) {
+    const changed = page.filter((person) => {
+      const before = known.get(person.user);
+      return before !== undefined && isAnother(before, person);
+    });
+    if (changed.length === 0) continue;
+    await saveProfiles(ctx, { workspaceId, profiles: changed.map(toProfile) });
+    for (const { user, isDeactivated } of changed)
+      if (known.get(user)?.isDeactivated !== isDeactivated) await followStanding(ctx, { workspaceId, user });
+  }
+}
+
+const isAnother = (before: Account, now: ChatPerson) =>
+  before.unreadable !== null ||
+  before.userName !== now.userName ||
+  before.isDeactivated !== now.isDeactivated ||
+  before.isBot !== now.isBot ||
+  before.isGuest !== now.isGuest;
+
 /** People who were read already. */
 export async function saveRead(ctx: Ctx, { workspaceId }: Connection, people: ChatPerson[]): Promise<void> {
   await saveProfiles(ctx, { workspaceId, profiles: people.map(toProfile) });

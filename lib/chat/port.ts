@@ -230,6 +230,8 @@ export interface GroupPort {
   peopleCalled(userNames: string[]): Promise<ChatPerson[]>;
   /** A channel of the team by its name, archived ones too; null when there is none that the bot can see. */
   channelCalled(name: string): Promise<ManagedChannel | null>;
+  /** Whether somebody belongs to the team whose channels these are. */
+  isInTeam(user: string): Promise<boolean>;
   inspect(channel: string): Promise<ManagedChannel>;
   /** The channels the bot is in, archived ones too. */
   ownChannels(): Promise<ManagedChannel[]>;

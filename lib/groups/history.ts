@@ -102,6 +102,8 @@ export async function restoreGroups(
     const { workspaceId, at } = input;
     const now = await loadState(tx, workspaceId);
     const then = await momentAt(tx, workspaceId, at);
+    if (then.size === 0 && !input.groupIds)
+      throw conflict("There were no groups at that moment, so all would end. Nothing was changed: name the groups.");
     const ids = input.groupIds ?? [...new Set([...then.keys(), ...now.rows.keys()])];
     const created = ids.filter((id) => then.has(id) && !now.rows.has(id));
     const ended = ids.filter((id) => !then.has(id) && now.rows.has(id));

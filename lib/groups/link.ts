@@ -18,8 +18,8 @@ export function groupLink({ workspaceId, accountId, now }: LinkBearer & { now: n
 
 /** Who bears this key, or null when it is not ours or too old. */
 export function readGroupKey(key: string, now: number): LinkBearer | null {
-  const [workspaceId, accountId, until, mac] = key.split(".");
-  if (!workspaceId || !accountId || !until || !mac || !(Number(until) >= now)) return null;
+  const [workspaceId, accountId, until, mac, ...rest] = key.split(".");
+  if (rest.length > 0 || !workspaceId || !accountId || !until || !mac || !(Number(until) >= now)) return null;
   const text = [workspaceId, accountId, until].join(".");
   const isOurs = appSecrets().some((secret) => sameText(sign(text, USE, secret).slice(0, 43), mac));
   return isOurs ? { workspaceId, accountId } : null;

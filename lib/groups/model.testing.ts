@@ -106,7 +106,9 @@ export class Model {
     if (deed.do === "compact") return this.compact(this.timeOf(deed.back));
     const after = this.after(deed);
     if (!after) return false;
-    const [who, where] = deed.do === "change" ? [deed.by, this.group(deed.at)] : [null, ""];
+    // A new group and an ended one are not taken back, and nothing before them by the same person.
+    const who = deed.do === "change" || deed.do === "chan" || deed.do === "del" ? deed.by : null;
+    const where = deed.do === "change" ? this.group(deed.at) : "";
     this.log.push({ time, by: who, at: where, before: this.state, after, undone: false });
     this.state = after;
     this.past.push({ time, state: after });

@@ -14,7 +14,10 @@ export interface Wanted {
   move: "add" | "remove";
 }
 
-/** Wants these moves; of two wishes about the same person and channel the newer one counts. */
+/**
+ * Wants these moves; of two wishes about the same person and channel the newer one counts. It gets an id of its own, for the
+ * older one may be under way, and its end is not the newer one's.
+ */
 export async function wantMoves(
   ctx: Ctx,
   tx: WriteTx,
@@ -29,7 +32,7 @@ export async function wantMoves(
       ${tell === null ? null : JSON.stringify(tell)}, ${now}
     from json_each(${rows}) j where true
     on conflict (group_id, account_id) where state = 'todo' do update
-      set move = excluded.move, seq = excluded.seq, tell = excluded.tell, not_before = excluded.not_before, attempts = 0`);
+      set id = excluded.id, move = excluded.move, seq = excluded.seq, tell = excluded.tell, not_before = excluded.not_before, attempts = 0`);
   await tx.emit({ name: "groups/moves.waiting", data: { workspaceId } });
 }
 
@@ -44,6 +47,7 @@ export interface Doing extends Move {
   user: string;
   userName: string;
   groupName: string;
+  isDeactivated: boolean;
 }
 
 /** What is to be done now, oldest first. Whether it is still right is for `isStillRight` to say. */
@@ -55,6 +59,7 @@ export async function movesToDo(ctx: Ctx, input: { workspaceId: string; most: nu
       channel: group.channel,
       user: account.user,
       userName: account.userName,
+      isDeactivated: account.isDeactivated,
       groupName: group.name,
     })
     .from(groupMove)

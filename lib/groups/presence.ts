@@ -21,8 +21,10 @@ export async function addedByHand(
   return ctx.write(async (tx) => {
     const { workspaceId, groupId, accountId, by, tell } = input;
     const state = await loadState(tx, workspaceId);
-    const isGone = !state.rows.has(groupId) || state.data.absent?.has(accountId);
-    if (isGone || roleIn(state, groupId, accountId) !== null) return { kind: "fine" };
+    const here = state.rows.get(groupId);
+    // A channel that was made public is open to all: nobody is put out of it.
+    const isNobodys = !here || here.state === "public" || state.data.absent?.has(accountId);
+    if (isNobodys || roleIn(state, groupId, accountId) !== null) return { kind: "fine" };
     await wantMoves(ctx, tx, { workspaceId, seq: null, tell, moves: [{ groupId, accountId, move: "remove" }] });
     const entry = { group: groupId, role: "member" as const, subject: { kind: "person" as const, id: accountId } };
     const after = withData(state, apply(state.data, [{ change: "add", entry }]));

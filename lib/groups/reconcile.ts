@@ -54,7 +54,9 @@ export async function compareMembers(
     const here = input.present.filter((id) => !state.data.absent?.has(id));
     const authorised = people(state.graph, { group: row.id, of: "members" });
     const going = await leavingAlready(tx, row.id);
-    const unauthorised = here.filter((id) => !authorised.has(id) && !going.has(id));
+    // A channel that was made public is open to all.
+    const isOpen = row.state === "public" && !input.goAhead;
+    const unauthorised = isOpen ? [] : here.filter((id) => !authorised.has(id) && !going.has(id));
     const held = !input.goAhead && brakes(unauthorised.length, here.length, row.unconfirmed);
     const told = { groupId: row.id, unauthorised, held, owners: ownersOf(state, row) };
     if (input.dry) return { ...told, heldBefore: row.held !== null };

@@ -9,7 +9,7 @@ import { missedSince } from "./missed";
 import { Names } from "./names";
 import { open } from "./open";
 import { parse, read } from "./parse";
-import { people, peopleCalled, person } from "./people";
+import { isInTeam, people, peopleCalled, person } from "./people";
 import { type Credentials, Rest } from "./rest";
 import { answer, find, post, react, type Talker, update, upload } from "./talk";
 
@@ -63,6 +63,7 @@ export function createMattermostPort(options: MattermostOptions): MattermostPort
     parse: (door, body) => parse(door, body, server.own),
 
     peopleCalled: (names) => peopleCalled(server, names),
+    isInTeam: (user) => isInTeam(server, user),
     channelCalled: (name) => channelCalled(server, name),
     inspect: (id) => inspect(server, id),
     ownChannels: () => ownChannels(server),

@@ -66,10 +66,16 @@ export function eventOfPost(
       channel_id: text(post, "channel_id"),
       type: text(post, "type"),
       edit_at: timeAt(post, "edit_at"),
-      props: Object.fromEntries(PROPS.map((key) => [key, text(post, "props", key)]).filter(([, value]) => value)),
+      props: Object.fromEntries(PROPS.map((key) => [key, propOf(post, key)]).filter(([, value]) => value)),
     },
   };
   return { key: `post:${id}`, body: JSON.stringify(body), at: timeAt(post, "create_at") || null };
+}
+
+/** Anybody may set a prop to anything: `true` counts as "true". */
+function propOf(post: unknown, key: string): string {
+  const value = at(post, "props", key);
+  return typeof value === "boolean" || typeof value === "number" ? String(value) : text(post, "props", key);
 }
 
 /** `@kith`, but not `@kith-team`; a sentence may end after it. */

@@ -18,16 +18,19 @@ function posted(body: unknown, own: Own): Inbound {
   const type = text(body, "post", "type");
   if (isElsewhere(text(body, "team_id"), own)) return ignored("another team");
   if (!channel || !text(body, "post", "id")) return ignored("incomplete post");
-  if (text(body, "post", "props", "from_webhook") === "true") return ignored("a webhook's post");
+  if (isSet(body, "from_webhook")) return ignored("a webhook's post");
   if (type.startsWith("system_")) return told(body, type, { team: own.team ?? "", user, channel });
   return type === "" && user ? spoken(body, own) : ignored(`post of type ${type}`);
 }
+
+/** Whatever it says: nobody but a bot or a webhook has reason to set it. */
+const isSet = (body: unknown, prop: string) => !["", "false"].includes(text(body, "post", "props", prop).toLowerCase());
 
 function spoken(body: unknown, own: Own): Inbound {
   const [kind, user] = [text(body, "kind"), text(body, "post", "user_id")];
   const said = { text: text(body, "text"), mention: flag(body, "mention") };
   const files = at(body, "files");
-  if (user === own.botUser || text(body, "post", "props", "from_bot") === "true") return ignored("a bot's post");
+  if (user === own.botUser || isSet(body, "from_bot")) return ignored("a bot's post");
   if (timeAt(at(body, "post"), "edit_at") > 0) return ignored("an edited post");
   const conversationKind = kind === "D" ? "direct" : kind === "G" ? "group" : "channel";
   if (conversationKind === "channel" && !speaksToUs(said)) return ignored("not for us");

@@ -2,7 +2,7 @@
 import { ChatError } from "../chat-error";
 import type { ChatPerson } from "../port";
 import { firstText, flag, list, text } from "../shape";
-import type { Server } from "./identity";
+import { ourselves, type Server } from "./identity";
 import { needId } from "./ids";
 import { inGroups, PAGE, pagesOf } from "./pages";
 import { timeAt } from "./times";
@@ -76,4 +76,16 @@ export async function peopleWithIds(server: Server, ids: string[]): Promise<Chat
 export async function peopleCalled(server: Server, userNames: string[]): Promise<ChatPerson[]> {
   const names = userNames.map((name) => name.trim().replace(/^@/, "").toLowerCase()).filter((name) => name !== "");
   return inGroups(names, async (some) => toPeople(server, await server.rest.getProfilesByUsernames(some)));
+}
+
+/** Who left the team stays listed as somebody who is gone from it. */
+export async function isInTeam(server: Server, user: string): Promise<boolean> {
+  const { team } = await ourselves(server);
+  try {
+    const member = await server.rest.getTeamMember(team, needId(user, "person_not_found"));
+    return timeAt(member, "delete_at") === 0;
+  } catch (error) {
+    if (error instanceof ChatError && ["not_in_team", "person_not_found", "refused"].includes(error.code)) return false;
+    throw error;
+  }
 }

@@ -38,16 +38,22 @@ export async function importGroupee(
     seen: ReadonlyMap<string, SeenChannel | null>;
     /** Kith's own account, which may be the one that Groupee had. */
     botUser?: string;
+    /** Only counts. */
+    dry?: boolean;
   },
 ): Promise<Imported> {
   const { workspaceId, seen } = input;
   const plan = withoutUser(input.plan, input.botUser);
   authorize(ctx, "group.import", { workspaceId });
-  const people = await accountsFor(ctx, workspaceId, plan);
+  const people = input.dry ? new Map<string, string>() : await accountsFor(ctx, workspaceId, plan);
   return ctx.write(async (tx) => {
     const already = await alreadyGroups(tx, workspaceId, plan.channels);
     const fresh = plan.channels.filter((channel) => !already.has(channel));
     if (fresh.length === 0) return { groups: 0, entries: 0, steps: 0, already: [...already.keys()] };
+    if (input.dry) {
+      const entries = plan.entries.filter((one) => fresh.includes(one.channel)).length;
+      return { groups: fresh.length, entries, steps: plan.history.length, already: [...already.keys()] };
+    }
     const ids = await openRows(ctx, tx, workspaceId, plan, fresh, seen, already);
     const subjectOf = (one: ImportSubject) =>
       one.kind === "person"

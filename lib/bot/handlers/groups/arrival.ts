@@ -88,7 +88,11 @@ export async function handAdded(turn: Turn, here: GroupRow, { user, inviter, cha
     ? say("group_hand_add", { person })
     : outcome.opens === 0
       ? say("group_hand_add_owner_only", { person, add })
-      : say("group_hand_add_owner", { person, add, count: outcome.opens });
+      : say("group_hand_add_owner", {
+          person,
+          add,
+          others: outcome.opens === 1 ? "1 other group" : `${outcome.opens} other groups`,
+        });
   await tellChannel(turn, channel, `hand_add:${turn.key}`, [text(spans)]);
 }
 
@@ -149,5 +153,12 @@ export async function tellOwners(
 export async function channelFollowed(turn: Turn, channel: string, ready: Ready): Promise<void> {
   if (ready.kind !== "channel") return;
   const { workspaceId } = turn.connection;
-  await followChannel(turn.ctx, { workspaceId, channel, now: nowOf(ready.channel) });
+  const followed = await followChannel(turn.ctx, { workspaceId, channel, now: nowOf(ready.channel) });
+  if (followed?.is === "public" && followed.was !== "public")
+    await tellChannel(turn, channel, `made_public:${turn.key}`, [
+      text(say("group_made_public", { evict: code("!evict") })),
+    ]);
+  // Private again, or opened again: whoever came in meanwhile may not be here.
+  else if (followed?.is === "managed" && followed.was !== "managed")
+    await turn.ctx.write((tx) => tx.emit({ name: "group/check.requested", data: { groupId: followed.groupId } }));
 }

@@ -34,7 +34,9 @@ export async function wouldHappen(turn: Speech, state: State, effects: Effect[],
   await answer(turn, [
     text(words(told, {})),
     ...(effects.length > 0 ? [effectLines(writer, effects)] : []),
-    ...(invited > 0 ? [text(words("group_would_invite", { count: invited }))] : []),
+    ...(invited > 0
+      ? [text(words("group_would_invite", { others: invited === 1 ? "1 person" : `${invited} people` }))]
+      : []),
   ]);
 }
 

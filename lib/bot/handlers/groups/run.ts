@@ -7,6 +7,7 @@ import {
   type CommandName,
   type Problem,
   readCommand,
+  slashLine,
   type Typed,
   usageOf,
 } from "../../command";
@@ -49,7 +50,9 @@ export async function workPost(
   const typed = readCommand(post.text);
   if (!typed || typed.kind === "other") return false;
   const { conversation, message, isDirect } = post;
-  await work(turn, { kind: "post", conversation, message, isDirect }, typed, ready);
+  const place: Place =
+    ready.kind === "deaf" ? { kind: "away", conversation } : { kind: "post", conversation, message, isDirect };
+  await work(turn, place, typed, ready);
   return true;
 }
 
@@ -60,7 +63,7 @@ export async function workSlash(
   ready: Ready,
 ): Promise<void> {
   const { conversation, answer } = typed;
-  const line = typed.text.trim() === "" ? "!help" : `!${typed.text.trim().replace(/^!/, "")}`;
+  const line = slashLine(typed.text);
   const read = readCommand(line) ?? { kind: "other" as const, word: line };
   await work(turn, { kind: "slash", conversation, answer }, read, ready);
 }
@@ -83,7 +86,7 @@ async function work(turn: SpokenTurn, place: Place, typed: Typed, ready: Ready):
 async function refusedHere(turn: Speech, { name }: Command): Promise<boolean> {
   const { where } = COMMANDS[name];
   const command = code(`!${name}`);
-  const isDirect = turn.place.kind === "slash" || turn.place.isDirect;
+  const isDirect = turn.place.kind !== "post" || turn.place.isDirect;
   if (where === "direct" && !isDirect) await say(turn, words("group_only_direct", { command }));
   else if (where === "group" && turn.here === null && name !== "manage") {
     const isAlone = turn.place.kind === "post" && turn.place.isDirect;

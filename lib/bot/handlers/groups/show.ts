@@ -6,7 +6,7 @@ import { AppError } from "@/lib/core/errors";
 import type { Role } from "@/lib/groups/graph";
 import { joinGroups } from "@/lib/groups/join";
 import { type EntryLine, entriesOf, groupsFor, peopleOf, treeFor, whyIn } from "@/lib/groups/read";
-import { type GroupRow, loadState } from "@/lib/groups/state";
+import { type GroupRow, loadState, roleIn } from "@/lib/groups/state";
 import { type Command, usageOf } from "../../command";
 import { text } from "../../compose";
 import { say as words } from "../../messages";
@@ -101,7 +101,10 @@ async function companions(turn: Speech): Promise<Set<string>> {
 export async function why(turn: Speech, command: Command): Promise<void> {
   const [who, where] = command.args;
   const { row, name } = await target(turn, command, where);
-  const naming = await namingFor(turn.ctx, turn.connection, await loadState(turn.ctx.db, row.workspaceId), [who!]);
+  const now = await loadState(turn.ctx.db, row.workspaceId);
+  // First whether they may see the group: otherwise the answer about the person would tell that it is there.
+  if (roleIn(now, row.id, turn.who.accountId) === null) throw hidden(name);
+  const naming = await namingFor(turn.ctx, turn.connection, now, [who!]);
   const person = personNamed(naming, who!);
   const { state, chains } = await orHidden(name, whyIn(turn.own, { ...about(row), accountId: person.accountId }));
   const writer = await writerFor(turn.ctx, state, []);

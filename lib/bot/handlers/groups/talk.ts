@@ -9,6 +9,8 @@ import { mention, plain } from "../../words";
 /** A post that stands in a conversation, or a slash command, which leaves none. */
 export type Place =
   | { kind: "post"; conversation: string; message: string; isDirect: boolean }
+  /** Heard where Kith cannot speak: answered in the direct message. */
+  | { kind: "away"; conversation: string }
   | { kind: "slash"; conversation: string; answer: AnswerHandle };
 
 /** A command being worked. */
@@ -24,7 +26,7 @@ const MOST_POSTS = 4;
 
 /** Decided: a sign on the command's post, or where there is none the sign as a word. */
 export async function thumbsUp(turn: Speech): Promise<void> {
-  if (turn.place.kind === "slash") return say(turn, [plain("👍")]);
+  if (turn.place.kind !== "post") return say(turn, [plain("👍")]);
   const { conversation, message } = turn.place;
   await owe(turn.ctx, {
     ...owed(turn),
@@ -40,11 +42,12 @@ export const say = (turn: Speech, spans: Span[]) => answer(turn, [text(spans)]);
 export async function answer(turn: Speech, parts: Part[]): Promise<void> {
   const { place } = turn;
   if (place.kind === "slash") return answerInPlace(turn, place.answer, null, { parts });
-  const messages = split([addressed(turn, parts[0]), ...parts.slice(1)].filter((part) => part !== undefined));
-  if (messages.length > MOST_POSTS) return asFile(turn, place.conversation, parts);
+  const messages = split(addressed(turn, parts));
+  const target = place.kind === "away" ? { user: turn.who.user } : { conversation: place.conversation };
+  if (messages.length > MOST_POSTS) return asFile(turn, place.kind === "away" ? null : place.conversation, parts);
   for (const [index, message] of messages.entries()) {
     const key = index === 0 ? `${turn.key}:reply` : `${turn.key}:reply:${index}`;
-    await owe(turn.ctx, { ...owed(turn), key, target: { conversation: place.conversation }, message });
+    await owe(turn.ctx, { ...owed(turn), key, target, message });
   }
 }
 
@@ -56,9 +59,10 @@ const owed = ({ who }: Speech) => ({
   personId: who.personId,
 });
 
-function addressed({ who }: Speech, first: Part | undefined): Part {
+function addressed({ who }: Speech, [first, ...more]: Part[]): Part[] {
   const to = [mention(who.user), plain(" ")];
-  return first?.kind === "text" ? text([...to, ...first.spans]) : text(to);
+  if (first?.kind === "text") return [text([...to, ...first.spans]), ...more];
+  return [text(to), ...(first ? [first] : []), ...more];
 }
 
 function split(parts: Part[]): Message[] {
@@ -92,7 +96,7 @@ function inPieces(part: Part): Part[] {
   return pieces.map((lines) => ({ kind: "lines", lines }));
 }
 
-async function asFile(turn: Speech, conversation: string, parts: Part[]): Promise<void> {
+async function asFile(turn: Speech, conversation: string | null, parts: Part[]): Promise<void> {
   const target = { file: { conversation, draw: "text" as const } };
   await owe(turn.ctx, { ...owed(turn), key: `${turn.key}:reply`, target, message: { parts } });
 }
