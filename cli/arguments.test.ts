@@ -126,7 +126,8 @@ describe("the commands", () => {
   it("are those of the contract, each once", () => {
     const contract = [
       "status user:create pool:create pool:set pool:archive pool:list round:create round:match round:publish",
-      "round:show round:close match:list people:list person:set intro:set never-pair jobs jobs:retry backup restore",
+      "round:show round:close match:list people:list person:set intro:set never-pair groups:list groups:show groups:why",
+      "groups:export groups:restore groups:compact groups:reconcile import:groupee jobs jobs:retry backup restore",
     ];
     const names = COMMANDS.filter(({ hidden }) => !hidden).map(({ shape: { name } }) => name);
     expect(names).toEqual(contract.join(" ").split(" "));

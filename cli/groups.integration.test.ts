@@ -135,6 +135,7 @@ describe("import:groupee", () => {
     expect(await json("import:groupee", db, log)).toMatchObject({ dryRun: false, groups: 2 });
     expect(await json("groups:show", club)).toMatchObject({ state: "unmanaged", owners: ["alice"], members: [board] });
     expect(await json("groups:show", club, "--as-of", "2020-06-17")).toMatchObject({ owners: ["alice"] });
+    expect(await json("import:groupee", db, log, "--dry-run")).toMatchObject({ groups: 0, entries: 0, steps: 0 });
     const again = await json("import:groupee", db, log);
     expect(again).toMatchObject({ groups: 0 });
     expect(again.odd.join("\n")).toContain("is a group already");

@@ -17,7 +17,7 @@ export const exportLog = command(
     name: "groups:export",
     about: "the log of all changes, a JSON object a line",
     flags: { until: { takes: "text", as: "ISO", about: "only what happened until then" } },
-    example: "> groups.ndjson",
+    example: "--until 2026-03-01",
   },
   async ({ flags }) => {
     const { ctx, workspaceId } = await groupSession();

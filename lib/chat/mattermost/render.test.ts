@@ -24,7 +24,7 @@ const readBack = (text: string) => text.replace(/\\(.)/gs, "$1").replace(/\u200B
  * more split at `.-:`), and how its clients do (`@` or `~` not after a letter). Code is left out, as both do.
  */
 function called(text: string): string[] {
-  const spoken = text.replace(/^```\n[\s\S]*?\n```$/gm, "").replace(/(?<!\\)`[^`\n]*`/g, "");
+  const spoken = text.replace(/^```\n[\s\S]*?\n```$/gm, "").replace(/(?<!(?<!\\)\\(?:\\\\)*)`[^`\n]*`/g, "");
   const words = spoken.split(/[^:.\-_@\p{L}\p{N}]+/u).flatMap((word) => {
     const bare = word.replace(/^[:.\-_]+/, "");
     return [bare, bare.replace(/[:.\-_]+$/, ""), ...bare.split(/[.\-:]/)];
