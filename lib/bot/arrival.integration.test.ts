@@ -190,6 +190,26 @@ describe("a group's channel changed behind Kith's back", () => {
   });
 });
 
+describe("a group's channel made public", () => {
+  it("hears it once and loses nobody; made private again it is compared", async () => {
+    const channel = await invited("alice", "lobby", ["bob"]);
+    const privacy = (is: "O" | "P") =>
+      world.call("admin", "PUT", `/channels/${channel}/privacy`, { privacy: is }).then(world.allHeard);
+    const told = () => world.said(channel).slice(1);
+    await privacy("O");
+    await world.add("bob", channel, "eleanor");
+    await world.allHeard();
+    await world.unfollow();
+    await world.add("bob", channel, "fred");
+    await world.follow();
+    expect(world.members(channel)).toEqual(["alice", "bob", "eleanor", "fred"]);
+    expect(told()).toEqual([expect.stringContaining("made public")]);
+    await privacy("P");
+    expect(world.members(channel)).toEqual(["alice", "bob"]);
+    expect(told().slice(1)).toEqual([expect.stringMatching(/`eleanor`.*`fred`/)]);
+  });
+});
+
 describe("people", () => {
   it("whose account is closed are nobody, and come back as they were", async () => {
     const channel = await invited("alice", "garden", ["bob", "dave"]);

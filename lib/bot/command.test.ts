@@ -1,7 +1,7 @@
 // The grammar of the `!commands`: what is read, and what is wrong with what is not.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { COMMANDS, type CommandName, type Flag, readCommand, readName, usageOf } from "./command";
+import { COMMANDS, type CommandName, type Flag, readCommand, readName, slashLine, usageOf } from "./command";
 
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 const SPACES = [" ", "  ", "\t", "\n", "\r\n", "\u00a0", "\u2003", "\u3000", "\u2028"];
@@ -133,6 +133,17 @@ const written = fc.constantFrom(...NAMES).chain((command) => {
   const { from, to, flags } = COMMANDS[command];
   const args = fc.array(name, { minLength: from, maxLength: Math.min(to, 6) });
   return fc.tuple(fc.constant(command), args, fc.subarray<Flag>([...flags]));
+});
+
+it.each([
+  ["add x", "add x"],
+  ["  add \t x ", "add x"],
+  [" !add x", "add x"],
+  ["", "help"],
+  ["  ", "help"],
+  ["wat", "other wat"],
+])("/kith %j is !%s", (text, understood) => {
+  expect(read(slashLine(text))).toBe(understood);
 });
 
 it("what the usage says is read back: any case and white space, flags anywhere", () => {

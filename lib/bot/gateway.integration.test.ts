@@ -7,7 +7,7 @@ import { delivery, groupLog, lease, workspace } from "@/db/schema";
 import { owe, REPLY } from "@/lib/meetups/deliveries";
 import { platformHealth } from "./connect";
 import { sendTurn } from "./deliver";
-import { type GroupsWorld, groupsWorld, until } from "./groups.testing";
+import { type GroupsWorld, groupsWorld, linesOf, until } from "./groups.testing";
 
 const HOUR = 3_600_000;
 let world: GroupsWorld;
@@ -110,6 +110,32 @@ describe("while Kith was down", () => {
     for (const post of ignored) expect(world.answered(post).thumb).toBe(false);
     expect((await world.entries("club")).join()).not.toMatch(/fred|gloria/);
     expect(world.said(await world.direct("bob")).filter((words) => words.includes("What was put into"))).toEqual([]);
+  });
+
+  it("new names, accounts closed and opened again are found out, and a name means who bears it now", async () => {
+    await world.people("ines", "jane", "kim");
+    await world.say("alice", "!chan forum");
+    const forum = world.channelNamed("forum");
+    await world.say("alice", "!add ines jane kim", forum);
+    const active = async () => linesOf((await world.say("alice", "!allusers", forum)).replies[0]);
+    const rename = (id: string, username: string) => world.call("admin", "PUT", `/users/${id}/patch`, { username });
+    const [ines, jane] = [world.id("ines"), world.id("jane")];
+    await world.unfollow();
+    await rename(ines, "ines2");
+    await rename(jane, "ines");
+    await world.control("deactivate", { user: "kim" });
+    await world.follow();
+    expect(await world.entries("forum")).toEqual(expect.arrayContaining(["forum: ines", "forum: ines2"]));
+    expect(await active()).toEqual(["alice: via forum/owners", "ines2: direct", "ines: direct"]);
+    expect(await world.say("alice", "!remove @ines", forum)).toEqual(DONE);
+    expect(await active()).toEqual(["alice: via forum/owners", "ines2: direct"]);
+    expect(await world.say("alice", "!add @ines -invite", forum)).toEqual(DONE);
+    expect(world.members(forum)).toEqual(["alice", "ines"]);
+    expect(world.sandbox.mattermost.world.state.members[forum]).toHaveProperty(jane);
+    await world.unfollow();
+    await world.control("activate", { user: "kim" });
+    await world.follow();
+    expect(await active()).toContain("kim: direct");
   });
 
   it("few people added by hand are put out, which the channel hears; many only when an owner says so", async () => {

@@ -142,6 +142,15 @@ describe("gone back to", () => {
     expect(await world.waiting()).toEqual([`remove carol ${one}`]);
   });
 
+  it("refuses to end all groups there are, for none were there yet; named ones it ends", async () => {
+    const [one] = await fresh("one");
+    const untouched = await world.everything();
+    for (const dry of [true, false])
+      await world.refused(() => back(0, undefined, dry), "conflict", /no groups at that moment.*Nothing was changed/);
+    expect((await back(0, [one], true)).ended.map((it) => it.name)).toEqual([one]);
+    expect(await world.everything()).toBe(untouched);
+  });
+
   it("refuses a loop, which all its groups together would not be", async () => {
     const [one, two] = await fresh("one", "two");
     await alice(one, `add ${two}`);

@@ -42,6 +42,7 @@ it("of somebody else, for longer, or changed by a letter is no key", () => {
   ]) {
     expect(readGroupKey([...changed, ...parts.slice(changed.length)].join("."), NOW)).toBeNull();
   }
+  for (const more of [".", ".x", `.${mac}`, "x"]) expect(readGroupKey(keyOf() + more, NOW)).toBeNull();
   fc.assert(
     fc.property(fc.nat(keyOf().length - 1), fc.string({ minLength: 1, maxLength: 1 }), (at, letter) => {
       const changed = keyOf().slice(0, at) + letter + keyOf().slice(at + 1);

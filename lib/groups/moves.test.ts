@@ -129,6 +129,22 @@ describe("an ending", () => {
     await endMove(world.job, older, { state: "done", moved: true });
     expect(words(await toDo())).toEqual(["add bob hr"]);
   });
+
+  it.each([
+    { state: "done", moved: true },
+    { state: "failed", error: "forbidden" },
+    { state: "dropped", error: "no longer wanted" },
+    { state: "todo", notBefore: 9e15, error: "unavailable" },
+  ] as const)("of an older wish for the very same ($state) is not the newer one's", async (ending) => {
+    await want("remove bob hr", 1);
+    const older = await first();
+    await want("add bob hr", 2);
+    await want("remove bob hr", 3);
+    await endMove(world.job, older, ending);
+    expect(await toDo()).toMatchObject([{ move: "remove", seq: 3, attempts: 0, error: null }]);
+    await endMove(world.job, await first(), { state: "done", moved: true });
+    expect([await toDo(), (await all()).map((one) => [one.seq, one.state])]).toEqual([[], [[3, "done"]]]);
+  });
 });
 
 it("those whom changes had put out are those who were really there", async () => {

@@ -43,6 +43,20 @@ describe("somebody put in by hand", () => {
     expect(await world.waiting()).toEqual([]);
   });
 
+  it("of a channel made public stays", async () => {
+    const state = (is: "public" | "managed") =>
+      world.job.write((tx) =>
+        tx
+          .update(group)
+          .set({ state: is })
+          .where(eq(group.id, world.id("hr"))),
+      );
+    await state("public");
+    expect(await byHand("zoe", "hr", "alice")).toEqual({ kind: "fine" });
+    expect(await world.waiting()).toEqual([]);
+    await state("managed");
+  });
+
   it.each([
     ["hr", "catherine", true, 3],
     ["hr", "dave", false, 3],

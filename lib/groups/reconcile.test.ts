@@ -127,6 +127,16 @@ describe("the brake", () => {
   });
 });
 
+it("a channel that was made public is open to all, but for an owner's word", async () => {
+  const { at, present } = await fresh(8, 9);
+  await set(at, { state: "public" });
+  expect(await compare(at, present)).toMatchObject({ out: [], held: false });
+  expect([await leaving(at), (await rowOf(at)).held]).toEqual([0, null]);
+  const asOwner = compare(at, present, { goAhead: true, tell: TELL }, world.as("alice"));
+  expect(await asOwner).toMatchObject({ out: STRANGERS, held: false });
+  expect(await leaving(at)).toBe(8);
+});
+
 it("dry only tells", async () => {
   const { at, present } = await fresh(2, 9);
   const before = await world.everything();

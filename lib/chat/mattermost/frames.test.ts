@@ -136,7 +136,12 @@ describe("a post", () => {
     expect(said({}).kind).toBe("message");
     expect(said({ edit_at: 9 }).kind).toBe("ignored");
     expect(said({ user_id: KITH }).kind).toBe("ignored");
-    for (const props of [{ from_bot: "true" }, { from_bot: true }, { from_webhook: true }, { from_webhook: "true", override_username: "kithbot" }]) {
+    for (const props of [
+      { from_bot: "true" },
+      { from_bot: true },
+      { from_webhook: true },
+      { from_webhook: "true", override_username: "kithbot" },
+    ]) {
       expect(said({ props, message: "!del hr -yes" }).kind).toBe("ignored");
     }
     expect(said({ type: "custom_kith" }).kind).toBe("ignored");

@@ -168,6 +168,17 @@ it("!why tells every chain", async () => {
   expect(await say("alice", "!why nobody", "club")).toEqual(refusal("alice", "`nobody`"));
 });
 
+it("!why tells an outsider the same of a hidden group and of none, whoever it is about", async () => {
+  for (const who of ["alice", "eleanor", "hiro", "nobody", "@everybody", "club"])
+    for (const group of ["club", "nosuch"])
+      expect(await say("eleanor", `!why ${who} ${group}`)).toEqual({
+        thumb: false,
+        replies: [(await say("eleanor", `!info ${group}`)).replies[0]],
+      });
+  const [hidden, none] = [await say("eleanor", "!why alice club"), await say("eleanor", "!why alice nosuch")];
+  expect(hidden.replies[0]).toBe(none.replies[0]?.replace("nosuch", "club"));
+});
+
 it("!join brings into all of them or none", async () => {
   await say("alice", "!add dave", "club");
   await expectRefusal("dave", "!join club fred", undefined, "`fred`", "Nothing was changed");

@@ -97,6 +97,15 @@ describe("as a slash command", () => {
   });
 });
 
+it("by somebody who is not in the team it is refused in one line, and nothing is made", async () => {
+  await world.control("add-user", { username: "outsider", team: false });
+  const { channels } = world.sandbox.mattermost.world.state;
+  const before = [await world.changes(), Object.values(channels).filter((one) => one.type !== "D").length];
+  for (const line of ["!chan theirs", "!mychans", "!help"])
+    expect(await world.say("outsider", line)).toEqual({ thumb: false, replies: [has("not in the team")] });
+  expect([await world.changes(), Object.values(channels).filter((one) => one.type !== "D").length]).toEqual(before);
+});
+
 describe("by an outgoing webhook", () => {
   /** Only public channels have one: this one was made public behind Kith's back. */
   beforeAll(async () => {
@@ -133,6 +142,24 @@ describe("by an outgoing webhook", () => {
     await world.allHeard();
     expect(world.answered(post)).toEqual({ thumb: true, replies: [] });
     expect(await world.changes()).toBe(before);
+  });
+
+  it("from a public channel without Kith, it is answered in the direct message", async () => {
+    const square = await world.channel("bob", "square", [], "O");
+    const direct = await world.direct("bob");
+    for (const [line, answer] of [
+      ["!mychans", "club: direct"],
+      ["!add dave", "not a group"],
+    ] as const) {
+      const [calls, said] = [deliveries("webhook").length, world.said(direct).length];
+      const post = await world.post("bob", square, line);
+      await hooked(calls + 1);
+      await world.worked(post);
+      await world.allHeard();
+      expect(world.answered(post)).toEqual({ thumb: false, replies: [] });
+      expect(world.said(direct).slice(said)).toEqual([has(answer)]);
+    }
+    expect(world.isHere(square)).toBe(false);
   });
 
   it("does nothing without the right token", async () => {
