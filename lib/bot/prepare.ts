@@ -77,7 +77,8 @@ const outsider = () =>
 
 /** An outgoing webhook tells of channels that Kith is not in. */
 async function isDeaf(ctx: Ctx, connection: Connection, groups: GroupPort, conversation: string): Promise<boolean> {
-  if (await isGroup(ctx, connection, conversation)) return false;
+  const here = await groupInChannel(ctx.db, { workspaceId: connection.workspaceId, channel: conversation });
+  if (here !== null && here.state !== "unmanaged") return false;
   return (await seen(groups, conversation))?.isMember !== true;
 }
 

@@ -10,7 +10,7 @@ import { type GroupRow, groupInChannel, namesOf } from "@/lib/groups/state";
 import { INTERACTIVE, owe } from "@/lib/meetups/deliveries";
 import { text } from "./compose";
 import type { Connection } from "./connect";
-import { arrived, nowOf, tellOwners } from "./handlers/groups/arrival";
+import { arrived, followAndTell, tellOwners } from "./handlers/groups/arrival";
 import { namedSpans } from "./handlers/groups/wording";
 import { say } from "./messages";
 import { prepare, presentIn, seen } from "./prepare";
@@ -80,7 +80,8 @@ export async function checkGroup(
   const { workspaceId } = connection;
   let channel = await seen(groups, row.channel);
   if ((channel === null || !channel.isMember) && !dry) channel = (await backIn(groups, row.channel)) ?? channel;
-  if (!dry && channel !== null) await followChannel(ctx, { workspaceId, channel: row.channel, now: nowOf(channel) });
+  if (!dry && channel !== null)
+    await followAndTell({ ctx, connection }, row.channel, channel, `${row.id}:${ctx.now()}`);
   if (channel === null) {
     if (!dry && row.state !== "unmanaged") await lost(ctx, connection, row);
     throw new ChatError("not_in_channel");

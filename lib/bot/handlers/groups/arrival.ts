@@ -16,6 +16,7 @@ import { namedSpans } from "./wording";
 
 type Joined = Extract<Inbound, { kind: "joined" }>;
 type Left = Extract<Inbound, { kind: "left" }>;
+type World = Pick<Turn, "ctx" | "connection">;
 
 /** Somebody invited Kith: a private channel becomes a group, a public one without a pool is left again with a word. */
 export async function arrived(turn: Turn, { channel: id }: Joined, ready: Ready): Promise<void> {
@@ -50,7 +51,7 @@ async function leaveAgain(turn: Turn, channel: string): Promise<void> {
   await turn.ctx.write((tx) => tx.emit({ name: "channel/close.requested", data }));
 }
 
-async function tellChannel(turn: Turn, conversation: string, key: string, parts: Part[]): Promise<void> {
+async function tellChannel(turn: World, conversation: string, key: string, parts: Part[]): Promise<void> {
   const { workspaceId } = turn.connection;
   await owe(turn.ctx, {
     key,
@@ -125,12 +126,7 @@ export async function putOut(turn: Turn, here: GroupRow, ready: Ready): Promise<
 }
 
 /** Each owner in a direct message, once for the same key. */
-export async function tellOwners(
-  turn: Pick<Turn, "ctx" | "connection">,
-  here: GroupRow,
-  key: string,
-  message: Message,
-): Promise<void> {
+export async function tellOwners(turn: World, here: GroupRow, key: string, message: Message): Promise<void> {
   const { workspaceId } = turn.connection;
   const state = await loadState(turn.ctx.db, workspaceId);
   const owners = people(state.graph, { group: here.id, of: "owners" });
@@ -152,13 +148,18 @@ export async function tellOwners(
 
 export async function channelFollowed(turn: Turn, channel: string, ready: Ready): Promise<void> {
   if (ready.kind !== "channel") return;
-  const { workspaceId } = turn.connection;
-  const followed = await followChannel(turn.ctx, { workspaceId, channel, now: nowOf(ready.channel) });
-  if (followed?.is === "public" && followed.was !== "public")
-    await tellChannel(turn, channel, `made_public:${turn.key}`, [
-      text(say("group_made_public", { evict: code("!evict") })),
-    ]);
+  const followed = await followAndTell(turn, channel, ready.channel, turn.key);
   // Private again, or opened again: whoever came in meanwhile may not be here.
-  else if (followed?.is === "managed" && followed.was !== "managed")
+  if (followed?.is === "managed" && followed.was !== "managed")
     await turn.ctx.write((tx) => tx.emit({ name: "group/check.requested", data: { groupId: followed.groupId } }));
+}
+
+/** That its channel was made public the people in it hear once, whether Kith saw it happen or found it so. */
+export async function followAndTell(turn: World, channel: string, now: ManagedChannel | null, key: string) {
+  const { workspaceId } = turn.connection;
+  const followed = await followChannel(turn.ctx, { workspaceId, channel, now: nowOf(now) });
+  const words = { evict: code("!evict") };
+  if (followed?.is === "public" && followed.was !== "public")
+    await tellChannel(turn, channel, `made_public:${key}`, [text(say("group_made_public", words))]);
+  return followed;
 }
