@@ -30,19 +30,21 @@ export async function loadState(db: Reading, workspaceId: string): Promise<State
     .where(and(eq(account.workspaceId, workspaceId), eq(account.isDeactivated, true)));
   const data: GraphData = {
     groups: rows.map(({ id }) => id),
-    entries: await loadEntries(db, workspaceId),
+    entries: await loadEntries(db, new Set(rows.map(({ id }) => id))),
     absent: new Set(absent.map(({ id }) => id)),
   };
   return { workspaceId, rows: new Map(rows.map((row) => [row.id, row])), data, graph: buildGraph(data) };
 }
 
-/** As one JSON text: row objects would take several times as long. */
-async function loadEntries(db: Reading, workspaceId: string): Promise<Entry[]> {
-  const [found] = await db.all<{ rows: string }>(sql`
-    select json_group_array(json_array(e.group_id, e.role, e.kind, e.subject)) as rows from ${groupEntry} e
-    join ${group} g on g.id = e.group_id where g.workspace_id = ${workspaceId} and g.ended_at is null`);
+/** As one JSON text: row objects would take several times as long, and so would asking for each which group it is of. */
+async function loadEntries(db: Reading, groups: ReadonlySet<string>): Promise<Entry[]> {
+  const [found] = await db.all<{ rows: string }>(
+    sql`select json_group_array(json_array(group_id, role, kind, subject)) as rows from ${groupEntry}`,
+  );
   const rows = JSON.parse(found?.rows ?? "[]") as [string, Role, Subject["kind"], string][];
-  return rows.map(([id, role, kind, subject]) => ({ group: id, role, subject: { kind, id: subject } }));
+  return rows
+    .filter(([id]) => groups.has(id))
+    .map(([id, role, kind, subject]) => ({ group: id, role, subject: { kind, id: subject } }));
 }
 
 /** The same with other entries: what a change would make of it. */
