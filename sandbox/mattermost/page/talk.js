@@ -16,7 +16,11 @@ export function drawTalk() {
   byId("talk-about").textContent = here ? aboutOf(here) : "";
   document.title = `${state.as ? `${nameOf(state.as)}: ` : ""}${here ? title : "Pretend Mattermost"}`;
   document.body.dataset.view = here || state.in ? "talk" : "list";
+  // A menu that is open stays so when somebody comes or goes meanwhile; in another conversation it is another menu.
+  const isOpen = tools.dataset.of === here?.id && tools.querySelector("details[open]") !== null;
+  tools.dataset.of = here?.id ?? "";
   paint(tools, here?.isMember && isChannel(here) ? channelTools(here.archived) : nothing);
+  if (isOpen) tools.querySelector("details")?.setAttribute("open", "");
 }
 
 /** @param {import("./state.js").Conversation} here */
