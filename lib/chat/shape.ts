@@ -20,6 +20,18 @@ export function text(value: unknown, ...path: Key[]): string {
   return typeof found === "string" ? found.replace(CONTROLS, "") : "";
 }
 
+/** Marks that turn the direction of the text after them: in a name they would turn the sentence it stands in. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
+/** Platforms end names sooner; what claims to be longer fills no page. */
+const LONGEST_NAME = 200;
+
+/** The name there. */
+export function nameAt(value: unknown, ...path: Key[]): string {
+  return Array.from(text(value, ...path).replace(TURNING, ""))
+    .slice(0, LONGEST_NAME)
+    .join("");
+}
+
 /** The first of these that is not blank, else "". */
 export function firstText(...found: string[]): string {
   return found.find((candidate) => candidate.trim() !== "") ?? "";

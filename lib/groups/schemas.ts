@@ -30,14 +30,6 @@ export interface Effect {
   lose: string[];
 }
 
-export interface GroupLine {
-  groupId: string;
-  name: string;
-  owners: boolean;
-  /** How one comes into it: "" for directly, else the names of the last steps. */
-  via: string[];
-}
-
 /** What anybody may be told of a group they are in. */
 export interface GroupFacts {
   groupId: string;

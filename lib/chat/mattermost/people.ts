@@ -1,7 +1,7 @@
 // Mattermost's users as people, and how they are read.
 import { ChatError } from "../chat-error";
 import type { ChatPerson } from "../port";
-import { firstText, flag, list, text } from "../shape";
+import { firstText, flag, list, nameAt, text } from "../shape";
 import { ourselves, type Server } from "./identity";
 import { needId } from "./ids";
 import { inGroups, PAGE, pagesOf } from "./pages";
@@ -12,8 +12,8 @@ export function toPerson(user: unknown, botUser: string | undefined): ChatPerson
   const id = text(user, "id");
   if (!id) return null;
   const userName = text(user, "username");
-  const nickname = named(user, "nickname");
-  const realName = `${named(user, "first_name")} ${named(user, "last_name")}`;
+  const nickname = nameAt(user, "nickname");
+  const realName = `${nameAt(user, "first_name")} ${nameAt(user, "last_name")}`;
   const fullName = firstText(realName, nickname, userName, id).trim();
   return {
     user: id,
@@ -33,14 +33,6 @@ export function toPerson(user: unknown, botUser: string | undefined): ChatPerson
 function timeZone(user: unknown): string | null {
   const automatic = text(user, "timezone", "useAutomaticTimezone") !== "false";
   return text(user, "timezone", automatic ? "automaticTimezone" : "manualTimezone") || null;
-}
-
-/** Marks that turn the direction of the text after them: in a name they would turn the sentence it stands in. */
-const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
-const LONGEST_NAME = 200;
-
-function named(user: unknown, key: string): string {
-  return Array.from(text(user, key).replace(TURNING, "")).slice(0, LONGEST_NAME).join("");
 }
 
 /** What is not a user is left out. */

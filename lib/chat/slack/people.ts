@@ -1,6 +1,6 @@
 // Slack's user object as a person.
 import type { ChatPerson } from "../port";
-import { firstText, flag, list, text } from "../shape";
+import { firstText, flag, list, nameAt, text } from "../shape";
 
 /** Slackbot says `is_bot: false`: only its id tells. */
 const SLACKBOT = "USLACKBOT";
@@ -13,8 +13,8 @@ export function toPerson(user: unknown, team?: string): ChatPerson | null {
   const id = text(user, "id");
   if (!id) return null;
   const userName = text(user, "name");
-  const displayName = named(user, "profile", "display_name");
-  const realName = firstText(named(user, "real_name"), named(user, "profile", "real_name"));
+  const displayName = nameAt(user, "profile", "display_name");
+  const realName = firstText(nameAt(user, "real_name"), nameAt(user, "profile", "real_name"));
   const fullName = firstText(realName, displayName, userName, id).trim();
   return {
     user: id,
@@ -29,16 +29,6 @@ export function toPerson(user: unknown, team?: string): ChatPerson | null {
     isDeactivated: flag(user, "deleted"),
     isInvited: flag(user, "is_invited_user"),
   };
-}
-
-/** Marks that turn the direction of the text after them: in a name they would turn the sentence it stands in. */
-const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
-/** Slack ends names at 80 characters; what claims to be longer fills no page. */
-const LONGEST_NAME = 200;
-
-function named(user: unknown, ...path: string[]): string {
-  const name = text(user, ...path).replace(TURNING, "");
-  return name.length <= LONGEST_NAME ? name : Array.from(name).slice(0, LONGEST_NAME).join("");
 }
 
 /** On Enterprise Grid a colleague's `team_id` may name a sister workspace; `enterprise_user.teams` then has ours too. */

@@ -63,7 +63,7 @@ async function tellChannel(turn: World, conversation: string, key: string, parts
   });
 }
 
-export const nowOf = (channel: ManagedChannel | null) =>
+const nowOf = (channel: ManagedChannel | null) =>
   channel && {
     name: channel.name,
     shownName: channel.shownName,
