@@ -87,7 +87,7 @@ export async function followEnv(ctx: Ctx, platforms = PLATFORM_NAMES): Promise<v
   for (const platform of platforms) {
     const wanted = PLATFORMS[platform].wanted();
     const row = wanted && (await workspaceOf(ctx, platform));
-    const same = row?.state === "connected" && row.apiUrl === wanted?.apiUrl && sameSecrets(row, wanted.secrets);
+    const same = row?.state === "connected" && isAsWanted(row, wanted);
     if (wanted && !same) await connectFromEnv(ctx, [platform]);
   }
 }
@@ -96,9 +96,11 @@ export async function followEnv(ctx: Ctx, platforms = PLATFORM_NAMES): Promise<v
 export async function adoptEnv(ctx: Ctx, platform: Platform): Promise<void> {
   const wanted = PLATFORMS[platform].wanted();
   const row = wanted && (await workspaceOf(ctx, platform));
-  const same = row?.apiUrl === wanted?.apiUrl && row && wanted && sameSecrets(row, wanted.secrets);
-  if (wanted && !same) await connectFromEnv(ctx, [platform]);
+  if (wanted && !(row && isAsWanted(row, wanted))) await connectFromEnv(ctx, [platform]);
 }
+
+const isAsWanted = (row: Workspace, wanted: Wanted | null) =>
+  wanted !== null && row.apiUrl === wanted.apiUrl && sameSecrets(row, wanted.secrets);
 
 function sameSecrets(row: Workspace, wanted: Secrets): boolean {
   const stored = storedSecrets(row);
