@@ -4,8 +4,10 @@ import { migrate } from "@/db/migrate";
 import { functions, inngest } from "@/inngest";
 import { bootExecutor, runningExecutor } from "@/inngest/embedded/boot";
 import { startRelay } from "@/inngest/relay";
+import { announceSetup } from "@/lib/auth/setup-token";
 import { ensureFirstAdmin } from "@/lib/auth/users";
 import { checkConnection, noteHealth } from "@/lib/bot/connect";
+import { follow } from "@/lib/bot/follow";
 import { followGateway } from "@/lib/bot/gateway";
 import { untilLinesAreEmpty } from "@/lib/bot/line";
 import { workLeft } from "@/lib/bot/work";
@@ -28,13 +30,14 @@ export async function boot(): Promise<void> {
     const { jobsMode } = env();
     await migrate(database());
     await ensureFirstAdmin(openContext({ kind: "setup" }));
+    await announceSetup();
     if (jobsMode === "embedded") await startJobs();
     const relay = startRelay({ database: database(), send: (events) => inngest.send(events), now: systemNow, warn });
     await takeUpWhatWasLeft();
     const checks = followConnections();
     const gateway = followGateway();
     onEnd(async () => {
-      checks.stop();
+      void checks.stop();
       await gateway.stop();
       await untilLinesAreEmpty();
       await relay.stop();
@@ -69,22 +72,17 @@ async function takeUpWhatWasLeft(): Promise<void> {
   await workLeft(ctx);
 }
 
-/** Checks the platforms now and then; soon again while one fails. */
-function followConnections(): { stop: () => void } {
-  let timer: NodeJS.Timeout;
-  const check = async () => {
+/** Checks the platforms now and then; soon again while one fails, and at once when one is connected. */
+function followConnections(): { stop: () => Promise<void> } {
+  const ctx = openContext({ kind: "job", name: "connections" });
+  return follow(async () => {
     let failed = false;
     for (const platform of ASKED) {
-      const health = noteHealth(
-        platform,
-        await checkConnection(openContext({ kind: "job", name: "connections" }), platform),
-      );
+      const health = noteHealth(platform, await checkConnection(ctx, platform));
       failed ||= health.state === "failing";
     }
-    timer = setTimeout(check, failed ? CHECK_FAILED_MS : CHECK_MS);
-  };
-  timer = setTimeout(check, 0);
-  return { stop: () => clearTimeout(timer) };
+    return failed ? CHECK_FAILED_MS : CHECK_MS;
+  });
 }
 
 /** Ctrl-C or SIGTERM: not ready any more, what is under way is finished, then the end. */

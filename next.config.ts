@@ -36,7 +36,7 @@ export default function config(phase: string): NextConfig {
     // Builds go aside; scripts/lib/build.mjs moves the finished server into place.
     distDir: process.env.NEXT_DIST_DIR || ".next",
     outputFileTracingRoot: fileURLToPath(new URL(".", import.meta.url)),
-    outputFileTracingIncludes: { "/**": ["./db/migrations/**/*", ...DRAWING] },
+    outputFileTracingIncludes: { "/**": ["./db/migrations/**/*", "./manifest/slack.yaml", ...DRAWING] },
     serverExternalPackages: [
       ...["@libsql/client", "libsql", "pino"],
       ...["@mattermost/client", "ws", "@hpcc-js/wasm-graphviz", "@resvg/resvg-js"],

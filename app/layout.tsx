@@ -4,26 +4,25 @@ import { GeistSerifRegular } from "geist/font/serif/regular";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { site as words } from "@/components/words/site";
 import { site } from "@/lib/http/visitor";
 import "./globals.css";
-
-const DESCRIPTION = "Kith pairs the people of a channel, introduces them, and asks whether they met.";
 
 /** Link previews need the public address, which is known only when Kith runs. */
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
   return {
     metadataBase: new URL(site().appUrl),
-    title: { default: "Kith · Meet the people you work beside", template: "%s · Kith" },
-    description: DESCRIPTION,
+    title: { default: words.title, template: words.titleOfPage },
+    description: words.about,
     icons: { icon: "/favicon.svg" },
     openGraph: {
-      siteName: "Kith",
+      siteName: words.name,
       type: "website",
       locale: "en",
-      title: "Kith",
-      description: DESCRIPTION,
-      images: [{ url: "/preview.png", width: 1200, height: 630, alt: "Kith: meet the people you work beside" }],
+      title: words.name,
+      description: words.about,
+      images: [{ url: "/preview.png", width: 1200, height: 630, alt: words.preview }],
     },
     twitter: { card: "summary_large_image" },
   };

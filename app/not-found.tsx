@@ -3,18 +3,17 @@ import type { Metadata } from "next";
 import { MessagePage } from "@/components/site/message";
 import { Page } from "@/components/site/page";
 import { ButtonLink } from "@/components/ui/button";
+import { site } from "@/components/words/site";
 
-export const metadata: Metadata = { title: "Not found" };
+export const metadata: Metadata = { title: site.notFound.eyebrow };
 
 export default function NotFound() {
   return (
     <Page>
-      <MessagePage eyebrow="Not found" title="There is nothing at this address">
-        <p className="text-soft">
-          It may have been mistyped, or what was here has gone. The front page lists what there is.
-        </p>
+      <MessagePage eyebrow={site.notFound.eyebrow} title={site.notFound.title}>
+        <p className="text-soft">{site.notFound.about}</p>
         <p>
-          <ButtonLink href="/">To the front page</ButtonLink>
+          <ButtonLink href="/">{site.notFound.toFront}</ButtonLink>
         </p>
       </MessagePage>
     </Page>

@@ -54,8 +54,9 @@ export const test = base.extend<People, { kith: RunningKith }>({
 
 export { expect } from "@playwright/test";
 
-async function startKith(dataDir: string): Promise<{ child: ChildProcess; kith: RunningKith }> {
-  const env = await cleanEnvironment(dataDir);
+/** `npm start` on that data directory, on free ports. */
+export async function startKith(dataDir: string, over: Record<string, string> = {}) {
+  const env = { ...(await cleanEnvironment(dataDir)), ...over };
   const child = startNode("kith", [...nodeArguments, "scripts/start.mjs"], { env, stdout: "pipe", stderr: "pipe" });
   let output = "";
   const collect = (chunk: Buffer) => {
@@ -64,9 +65,9 @@ async function startKith(dataDir: string): Promise<{ child: ChildProcess; kith: 
   child.stdout.on("data", collect);
   child.stderr.on("data", collect);
   await untilAnnounced(child, () => output);
-  const [appUrl, sandboxUrl] = [line(output, "Kith"), line(output, "Sandbox")];
+  const kith = { appUrl: line(output, "Kith"), sandboxUrl: over.SANDBOX === "off" ? "" : line(output, "Sandbox") };
   const command = (...args: string[]) => runCommand(env, args);
-  return { child, kith: { appUrl, sandboxUrl, command, output: () => output } };
+  return { child, kith: { ...kith, command, output: () => output } satisfies RunningKith };
 }
 
 async function runCommand(env: NodeJS.ProcessEnv, args: string[]): Promise<string> {

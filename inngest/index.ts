@@ -4,7 +4,9 @@ import { runningExecutor } from "./embedded/boot";
 import { checkOneGroup } from "./functions/check-group";
 import { closeChannelWhenSaid } from "./functions/close-channel";
 import { closeRound } from "./functions/close-round";
+import { drawScheduledRound } from "./functions/draw-scheduled-round";
 import { movePeople } from "./functions/move-people";
+import { openScheduledRound } from "./functions/open-scheduled-round";
 import { reconcileGroups, reconcileRegularly } from "./functions/reconcile-groups";
 import { sendDeliveries } from "./functions/send-deliveries";
 import { settleDeliveries } from "./functions/settle-deliveries";
@@ -15,6 +17,7 @@ export { inngest } from "./client";
 
 export const functions: InngestFunction.Like[] = [
   ...[sendDeliveries, settleDeliveries, sweep, closeRound, syncMembers],
+  ...[openScheduledRound, drawScheduledRound],
   ...[movePeople, reconcileGroups, reconcileRegularly, checkOneGroup, closeChannelWhenSaid],
 ];
 

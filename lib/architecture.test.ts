@@ -12,7 +12,7 @@ const ROOMS: { room: string; files: RegExp; may: RegExp[]; types?: boolean }[] =
     files: /^app\//,
     may: [
       /^components\//,
-      /^inngest\/index\.ts$/,
+      /^inngest\/(index|jobs)\.ts$/,
       /^lib\/(core|meetups|groups|stats|http|auth|import)\//,
       /^lib\/bot\/sync\.ts$/,
       BOT_DOORS(),
@@ -40,7 +40,7 @@ const ROOMS: { room: string; files: RegExp; may: RegExp[]; types?: boolean }[] =
   {
     room: "components",
     files: /^components\//,
-    may: [/^lib\/[^/]+\/schemas\.ts$/, /^lib\/core\/roles\.ts$/],
+    may: [/^lib\/[^/]+\/([a-z-]+-)?schemas\.ts$/, /^lib\/core\/roles\.ts$/],
     types: true,
   },
   { room: "lib/bot", files: /^lib\/bot\//, may: [/^lib\/(meetups|groups|stats|chat|core)\//, /^db\//] },
@@ -60,11 +60,11 @@ const ROOMS: { room: string; files: RegExp; may: RegExp[]; types?: boolean }[] =
 
 /** The files of the conversation that doors may open. */
 function BOT_DOORS() {
-  return /^lib\/bot\/(receive|channels|connect|reconcile)\.ts$/;
+  return /^lib\/bot\/(receive|channel-list|channels|connect|connections|connection-(view|check|schemas)|workspace-settings|groups|pools|reconcile|texts)\.ts$/;
 }
 
 const PURE =
-  /^(lib\/meetups\/(match|cadence|met|names|slug)|lib\/meetups\/matching\/.*|lib\/groups\/(graph|changes|links|walk)|lib\/stats\/summarise|lib\/import\/groupee\/(?!store).*|lib\/bot\/(command|action|understand|messages|compose|words)|lib\/core\/roles|lib\/meetups\/schemas|inngest\/embedded\/expression)\.ts$/;
+  /^(lib\/meetups\/(match|cadence|met|names|slug)|lib\/meetups\/matching\/.*|lib\/groups\/(graph|changes|links|walk)|lib\/stats\/summarise|lib\/import\/groupee\/(?!store).*|lib\/bot\/(command|action|understand|messages|compose|words|pool-texts|text-preview)|lib\/core\/roles|lib\/meetups\/schemas|inngest\/embedded\/expression)\.ts$/;
 const IO = /^npm:(node:|@libsql|drizzle-orm|next|inngest|@slack|@mattermost|pino)/;
 
 interface Import {

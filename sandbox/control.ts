@@ -4,6 +4,7 @@ import type { Faults } from "./faults";
 import { slackJson } from "./http/http";
 import type { Settings, User } from "./model";
 import { Refusal } from "./model";
+import type { SlackSignIn } from "./sign-in/slack";
 import type { Calls } from "./slack/calls";
 import type { Limits } from "./slack/limits";
 import { addMember, createChannel, removeMember, rename, setArchived } from "./world/channels";
@@ -16,6 +17,7 @@ export interface Control {
   faults: Faults;
   limits: Limits;
   calls: Calls;
+  signIn: SlackSignIn;
   /** Until when the API refuses everything, in milliseconds, and how. */
   down: { until: number; how: "drop" | "503" };
 }

@@ -16,14 +16,10 @@ const { values } = parseArgs({
 });
 
 /** What an app needs to connect. */
-const connection = ({ url, botToken, botUserId, teamId, teamName, commandToken, webhookToken }: Mattermost) => ({
-  url,
-  token: botToken,
-  botUserId,
-  teamId,
-  team: teamName,
-  commandToken,
-  webhookToken,
+const connection = ({ url, botToken, botUserId, teamId, teamName, ...given }: Mattermost) => ({
+  ...{ url, token: botToken, botUserId, teamId, team: teamName },
+  ...{ commandToken: given.commandToken, webhookToken: given.webhookToken },
+  ...{ clientId: given.clientId, clientSecret: given.clientSecret },
 });
 
 /** With --now the clock starts there. */

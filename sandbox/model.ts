@@ -162,6 +162,9 @@ export interface Workspace {
     botToken: string;
     signingSecret: string;
     verificationToken: string;
+    /** For signing in; workspaces kept by earlier sandboxes get theirs later. */
+    clientId?: string;
+    clientSecret?: string;
   };
   controlToken: string;
   users: Record<string, User>;
@@ -274,6 +277,8 @@ export interface Slack {
   apiUrl: string;
   botToken: string;
   signingSecret: string;
+  clientId: string;
+  clientSecret: string;
   botUserId: string;
   teamId: string;
 }

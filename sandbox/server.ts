@@ -9,6 +9,7 @@ import { announce } from "./deliver/events";
 import { createFaults } from "./faults";
 import { isLocal } from "./http/guard";
 import { readBody, send, sendJson, TooLarge } from "./http/http";
+import { type SignIn, signInDoor } from "./http/sign-in-door";
 import { slackDoor } from "./http/slack-door";
 import { serveAvatar, serveFile, servePage } from "./http/static";
 import { stream } from "./http/stream";
@@ -20,6 +21,8 @@ import { Refusal, type Sandbox, type SandboxOptions, type Workspace } from "./mo
 import { createPeople } from "./people";
 import { startPlayers } from "./players";
 import { defaultSettings, seeded } from "./seeds/seed";
+import { createMattermostSignIn } from "./sign-in/mattermost";
+import { createSlackSignIn } from "./sign-in/slack";
 import { createCalls } from "./slack/calls";
 import { createLimits } from "./slack/limits";
 import { openStore } from "./store";
@@ -80,19 +83,24 @@ interface Doors {
   control: Control;
   client: Client;
   mattermost: MattermostServer;
+  signIn: SignIn;
 }
 
 function openDoors(world: World, courier: Courier, mattermost: MattermostServer): Doors {
   const down: Control["down"] = { until: 0, how: "drop" };
   const [faults, limits, calls] = [createFaults(Math.random), createLimits(world), createCalls(world)];
-  const control: Control = { world, courier, faults, limits, calls, down };
-  return { control, client: { world, courier, people: createPeople(world, courier) }, mattermost };
+  const slack = createSlackSignIn(world, courier.requestUrl);
+  const signIn = { slack, mattermost: createMattermostSignIn(mattermost.door.world, courier.requestUrl) };
+  const control: Control = { world, courier, faults, limits, calls, down, signIn: slack };
+  return { control, client: { world, courier, people: createPeople(world, courier) }, mattermost, signIn };
 }
 
 const slackOf = ({ workspace: { app, team }, base }: World): Sandbox["slack"] => ({
   apiUrl: `${base}/api/`,
   botToken: app.botToken,
   signingSecret: app.signingSecret,
+  clientId: app.clientId ?? "",
+  clientSecret: app.clientSecret ?? "",
   botUserId: app.botUserId,
   teamId: team.id,
 });
@@ -123,6 +131,7 @@ async function route(doors: Doors, request: IncomingMessage, response: ServerRes
   const name = rest.join("/");
   if (door === "hooks" || (door === "api" && rest[0] === "v4")) return mattermost.serve(request, response, url);
   if (["api", "actions", "commands", "upload"].includes(door)) return slackDoor(control, request, response, url);
+  if (["openid", "oauth", ".well-known"].includes(door)) return signInDoor(doors.signIn, request, response, url);
   if (!isLocal(request, Number(new URL(control.world.base).port))) {
     return send(response, 403, "text/plain; charset=utf-8", "This is a sandbox for this machine only.");
   }

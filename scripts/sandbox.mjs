@@ -1,4 +1,4 @@
-// `npm run sandbox`: the sandbox alone, as a Slack workspace to connect a real, empty install to.
+// `npm run sandbox`: the sandbox alone, as a Slack and a Mattermost to connect a real, empty install to.
 import { join } from "node:path";
 import { killAll, stopAll } from "./lib/children.mjs";
 import { withDotenv } from "./lib/dotenv.mjs";
@@ -12,19 +12,40 @@ import { Stop } from "./lib/stop.mjs";
 const say = (line) => process.stdout.write(`${line}\n`);
 let stopping = false;
 
-function connectionText(info, requestUrl) {
+function connectionText({ url, controlToken, slack, mattermost }, requestUrl) {
   return `
-  Sandbox         ${info.url}
-  Control token   ${info.controlToken}
+  Sandbox         ${url}   (its Mattermost: ${url}/mattermost/)
+  Control token   ${controlToken}
   Sends to        ${requestUrl}
 
-To connect an install to it, start that one with:
+To connect an install to it, paste these into its dashboard (Settings, Connections):
 
-  SLACK_API_URL=${info.slack.apiUrl}
-  SLACK_BOT_TOKEN=${info.slack.botToken}
-  SLACK_SIGNING_SECRET=${info.slack.signingSecret}
+  Slack           bot token        ${slack.botToken}
+                  signing secret   ${slack.signingSecret}
+                  API address      ${slack.apiUrl}
 
-The bot is ${info.slack.botUserId} in workspace ${info.slack.teamId}. Stop with Ctrl-C.`;
+  Mattermost      server           ${mattermost.url}
+                  bot token        ${mattermost.token}
+                  slash command    ${mattermost.commandToken}
+                  webhook          ${mattermost.webhookToken}
+
+or start it with:
+
+  SLACK_API_URL=${slack.apiUrl}
+  SLACK_BOT_TOKEN=${slack.botToken}
+  SLACK_SIGNING_SECRET=${slack.signingSecret}
+  SLACK_CLIENT_ID=${slack.clientId}
+  SLACK_CLIENT_SECRET=${slack.clientSecret}
+  MATTERMOST_URL=${mattermost.url}
+  MATTERMOST_TOKEN=${mattermost.token}
+  MATTERMOST_COMMAND_TOKEN=${mattermost.commandToken}
+  MATTERMOST_WEBHOOK_TOKEN=${mattermost.webhookToken}
+  MATTERMOST_CLIENT_ID=${mattermost.clientId}
+  MATTERMOST_CLIENT_SECRET=${mattermost.clientSecret}
+
+The client ids and secrets let people sign in through it, and are taken from the environment alone.
+An install elsewhere than at ${requestUrl} is named by APP_URL or PORT when the sandbox starts.
+The bots are ${slack.botUserId} in workspace ${slack.teamId} and ${mattermost.botUserId} in team ${mattermost.team}. Stop with Ctrl-C.`;
 }
 
 async function main() {

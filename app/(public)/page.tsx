@@ -9,5 +9,5 @@ export const metadata: Metadata = { alternates: { canonical: "/" } };
 
 export default async function HomePage() {
   await connection();
-  return <Home demo={site().demo} pools={await publicPools(visitorContext())} />;
+  return <Home demo={site().demo} pools={await publicPools(await visitorContext())} />;
 }

@@ -1,10 +1,8 @@
 // groups:export, groups:restore, groups:compact: the log of all changes.
-
-import { account } from "@/db/schema";
-import type { Connection } from "@/lib/bot/connect";
-import { ChatError } from "@/lib/chat/chat-error";
+import { openChannels } from "@/lib/bot/groups";
 import type { Ctx } from "@/lib/core/context";
-import { compactLog, groupsCalled, type LogRow, logUntil, restoreGroups } from "@/lib/groups/history";
+import { compactLog, groupsCalled, restoreGroups } from "@/lib/groups/history";
+import { writtenLog } from "@/lib/groups/log-written";
 import type { Effect } from "@/lib/groups/schemas";
 import { namesOf, type State } from "@/lib/groups/state";
 import { UsageError } from "../arguments";
@@ -21,37 +19,12 @@ export const exportLog = command(
   },
   async ({ flags }) => {
     const { ctx, workspaceId } = await groupSession();
-    const users = await usersByAccount(ctx);
     const until = flags.until === undefined ? undefined : timeOf(flags.until);
     const lines: object[] = [];
-    const channels = new Map<string, string>();
-    for await (const page of logUntil(ctx, { workspaceId, until })) {
-      for (const row of page) lines.push(lineOf(row, users, channels));
-    }
+    for await (const page of writtenLog(ctx, { workspaceId, until })) lines.push(...page);
     return { data: lines, text: lines.map((line) => JSON.stringify(line)).join("\n") };
   },
 );
-
-async function usersByAccount(ctx: Ctx): Promise<Map<string, string>> {
-  const rows = await ctx.db.select({ id: account.id, user: account.user }).from(account);
-  return new Map(rows.map((row) => [row.id, row.user]));
-}
-
-/** In the platform's ids, so that it can be read without this database. `channels` collects those of the groups. */
-function lineOf(row: LogRow, users: ReadonlyMap<string, string>, channels: Map<string, string>): object {
-  for (const one of row.changes) if (one.change === "created") channels.set(one.group, one.channel);
-  const changes = row.changes.map((one) => {
-    const channel = channels.get(one.group) ?? one.group;
-    if (one.change === "created") return { change: one.change, channel, name: one.name };
-    if (one.change === "ended") return { change: one.change, channel };
-    const { kind, id } = one.subject;
-    const subject = kind === "person" ? { user: users.get(id) ?? id } : { [kind]: channels.get(id) ?? id };
-    return { change: one.change, channel, role: one.role, ...subject };
-  });
-  const { seq, at, action, undoes, door } = row;
-  const actor = { kind: row.actorKind, id: row.actorId, name: row.actorName };
-  return { seq, at: new Date(at).toISOString(), action, door, actor, ...(undoes === null ? {} : { undoes }), changes };
-}
 
 export const restore = command(
   {
@@ -87,17 +60,6 @@ export const restore = command(
     return { data, text: restoreText(data), but };
   },
 );
-
-async function openChannels({ groups }: Connection, created: { channel: string; name: string }[]): Promise<string[]> {
-  const closed: string[] = [];
-  for (const { channel, name } of created) {
-    await groups?.unarchive(channel).catch((error) => {
-      if (!(error instanceof ChatError)) throw error;
-      closed.push(name);
-    });
-  }
-  return closed;
-}
 
 async function effectsIn(ctx: Ctx, state: State, effects: Effect[]) {
   const names = await namesOf(

@@ -4,6 +4,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { Card } from "@/components/ui/card";
+import { demo } from "@/components/words/demo";
 import type { DemoView } from "@/lib/http/demo";
 import { useDemo } from "./queries";
 import { Steps } from "./steps";
@@ -35,7 +36,7 @@ function Live({ initial, sandboxUrl }: Props) {
         <Steps view={view} sandboxUrl={sandboxUrl} heardAt={heardAt} />
       ) : (
         <Card role="status" className="text-soft">
-          The made-up workspace is still being set up. This takes a few seconds; the page goes on by itself.
+          {demo.settingUp}
         </Card>
       )}
     </>

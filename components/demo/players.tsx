@@ -1,5 +1,6 @@
 // The two whom the newcomer plays: who they are, how they stand, and the way into their chat.
 import { ButtonLink } from "@/components/ui/button";
+import { demo } from "@/components/words/demo";
 import type { DemoPlayer, DemoState } from "@/lib/meetups/demo";
 import { Facts } from "./facts";
 import { type Fact, wayIn } from "./story";
@@ -28,7 +29,7 @@ export function Players({ view, facts, sandboxUrl }: Props) {
             {way && (
               <ButtonLink look="quiet" href={way.href} target={`sandbox-${player.user}`}>
                 {way.text}
-                <span className="sr-only"> (opens in its own tab)</span>
+                <span className="sr-only"> {demo.ownTab}</span>
               </ButtonLink>
             )}
           </li>

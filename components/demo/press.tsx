@@ -1,5 +1,6 @@
 // A button of the demo: pressed when possible, and honest about what came of it.
 import { Button } from "@/components/ui/button";
+import { demo } from "@/components/words/demo";
 import type { DemoState, DemoStep } from "@/lib/meetups/demo";
 import { possible } from "./phase";
 import { failureOf, type usePress } from "./queries";
@@ -27,7 +28,7 @@ export function Press({ view, press, heardAt, step, text, strong }: Props) {
         disabled={!possible(view)[step] || press.isPending}
         onClick={() => press.mutate(step)}
       >
-        {press.isPending && press.variables === step ? "One moment …" : text}
+        {press.isPending && press.variables === step ? demo.pressing : text}
       </Button>
       {failure?.step === step && (
         <p role="alert" className="text-clay text-sm">

@@ -2,6 +2,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { demo } from "@/components/words/demo";
 import type { DemoView } from "@/lib/http/demo";
 import type { DemoStep } from "@/lib/meetups/demo";
 
@@ -14,8 +15,7 @@ class Unreachable extends Error {
 }
 
 async function ask<T>(init?: RequestInit): Promise<T> {
-  const goesOn = init ? "Press again when it does." : "This page goes on by itself when it does.";
-  const unreachable = () => new Unreachable(`Kith does not answer at the moment. ${goesOn}`);
+  const unreachable = () => new Unreachable(init ? demo.silent.pressed : demo.silent.watched);
   const response = await fetch("/api/demo", init).catch(() => {
     throw unreachable();
   });

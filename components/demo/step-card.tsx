@@ -3,6 +3,7 @@
 
 import { clsx } from "clsx";
 import { type ReactNode, useEffect, useRef } from "react";
+import { demo } from "@/components/words/demo";
 
 export type Standing = "done" | "now" | "later";
 
@@ -23,7 +24,6 @@ const NUMBER = {
   now: "border-clay bg-clay text-on-clay",
   later: "border-line bg-card text-soft",
 };
-const SPOKEN = { done: "Done: ", now: "Now: ", later: "" };
 
 export function StepCard({ number, standing, title, about, children }: Props) {
   const card = useRef<HTMLLIElement>(null);
@@ -47,7 +47,7 @@ export function StepCard({ number, standing, title, about, children }: Props) {
         {standing === "done" ? "✓" : number}
       </span>
       <h2 className="text-xl">
-        <span className="sr-only">{SPOKEN[standing]}</span>
+        <span className="sr-only">{demo.standing[standing]}</span>
         {title}
       </h2>
       <div className="col-span-2 grid gap-4 empty:hidden md:col-span-1 md:col-start-2">

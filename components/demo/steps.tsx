@@ -1,5 +1,6 @@
 // The five steps of a round.
 import { ButtonLink } from "@/components/ui/button";
+import { demo, steps } from "@/components/words/demo";
 import type { DemoView } from "@/lib/http/demo";
 import { Numbers } from "./numbers";
 import { nextStep, STEPS } from "./phase";
@@ -26,10 +27,7 @@ export function Steps(props: Props) {
   return (
     <>
       {round && (
-        <p className="font-medium text-clay">
-          Round {round.number} in #{channelName}
-          {round.state === "closed" && ", closed"}
-        </p>
+        <p className="font-medium text-clay">{demo.round(round.number, channelName, round.state === "closed")}</p>
       )}
       <ol className="grid gap-4">
         {STEPS.map((name, index) => {
@@ -45,35 +43,22 @@ export function Steps(props: Props) {
 const isNow = (place: Place) => place.standing === "now";
 
 function Ask({ view, press, heardAt, place }: StepProps) {
-  const whoYouPlay = view.players.some((player) => player.hasIntro)
-    ? "Two are yours to play."
-    : "Two have never heard of Kith: those you play.";
-  const about =
-    `A round begins with a question. Press the button, and Kith writes to everybody in #${view.channelName}. Most of ` +
-    `them answer by themselves within seconds. ${whoYouPlay}`;
+  const { title, about, known, strangers, press: text } = steps.ask;
+  const whoYouPlay = view.players.some((player) => player.hasIntro) ? known : strangers;
   return (
-    <StepCard {...place} title="Kith asks who is up for it" about={about}>
-      {isNow(place) && <Press {...{ view, press, heardAt }} step="ask" text="Ask everybody" strong />}
+    <StepCard {...place} title={title} about={about(view.channelName, whoYouPlay)}>
+      {isNow(place) && <Press {...{ view, press, heardAt }} step="ask" text={text} strong />}
       {view.round && <Happened>{askedSoFar(view)}</Happened>}
     </StepCard>
   );
 }
 
-const ASKED = {
-  intro:
-    "Kith has asked for a few words about them, so answer with a sentence or two. Somebody's first words count as a yes.",
-  availability: "Kith has asked whether they are free: one press on “Yes, count me in” is all it takes.",
-};
-
 function Play({ view, sandboxUrl, place }: StepProps) {
   const isAsking = view.round?.state === "asking";
-  const asked = new Set(view.players.flatMap((player) => (player.asked === null ? [] : [ASKED[player.asked]])));
+  const { title, about, asked: says } = steps.play;
+  const asked = new Set(view.players.flatMap((player) => (player.asked === null ? [] : [says[player.asked]])));
   return (
-    <StepCard
-      {...place}
-      title="You answer, as two of them"
-      about={["Open each in a tab of its own: it is their chat.", ...asked].join(" ")}
-    >
+    <StepCard {...place} title={title} about={[about, ...asked].join(" ")}>
       {isAsking && <Players view={view} facts={beforeTheDraw} sandboxUrl={sandboxUrl} />}
       {place.standing === "done" && !isAsking && <Happened>{inSoFar(view)}</Happened>}
     </StepCard>
@@ -81,13 +66,11 @@ function Play({ view, sandboxUrl, place }: StepProps) {
 }
 
 function Draw({ view, press, heardAt, place }: StepProps) {
-  const about =
-    "Everybody who said yes gets a partner, new to them if at all possible. A group message introduces each pair, " +
-    "with what they wrote about themselves.";
+  const { title, about, press: text } = steps.draw;
   return (
-    <StepCard {...place} title="Kith pairs and introduces" about={about}>
+    <StepCard {...place} title={title} about={about}>
       {place.standing !== "done" && (
-        <Press {...{ view, press, heardAt }} step="draw" text="Pair and introduce" strong={isNow(place)} />
+        <Press {...{ view, press, heardAt }} step="draw" text={text} strong={isNow(place)} />
       )}
       {view.round?.state === "asking" && <Happened>{freeSoFar(view)}</Happened>}
       {view.matches > 0 && <Happened>{introducedSoFar(view)}</Happened>}
@@ -95,45 +78,32 @@ function Draw({ view, press, heardAt, place }: StepProps) {
   );
 }
 
-const MEETING = {
-  before:
-    "Read the introduction in the group message. Then let the days pass: close the round, and Kith asks everybody " +
-    "whether they met.",
-  after: "Kith has asked everybody whether they met. Answer “Yes, we met” for your two; their partners wait for them.",
-};
-
 function Meet({ view, sandboxUrl, press, heardAt, place }: StepProps) {
-  const about = MEETING[view.round?.state === "closed" ? "after" : "before"];
+  const { title, before, after, press: text } = steps.meet;
+  const about = view.round?.state === "closed" ? after : before;
   return (
-    <StepCard {...place} title="They meet, and say so" about={about}>
+    <StepCard {...place} title={title} about={about}>
       {place.standing !== "later" && <Players view={view} facts={afterTheDraw} sandboxUrl={sandboxUrl} />}
       {view.round?.state !== "closed" && (
-        <Press {...{ view, press, heardAt }} step="close" text="Close the round" strong={isNow(place)} />
+        <Press {...{ view, press, heardAt }} step="close" text={text} strong={isNow(place)} />
       )}
     </StepCard>
   );
 }
 
 function Numbered({ view, press, heardAt, place }: StepProps) {
-  const about =
-    "The matches of a closed round count at once, and each match counts as met from its first “Yes, we met”, on a page " +
-    "for everybody.";
+  const { title, about, open, again } = steps.numbers;
   const now = isNow(place);
   const isClosed = view.round?.state === "closed" && view.matches > 0;
   return (
-    <StepCard {...place} title="The numbers change" about={about}>
+    <StepCard {...place} title={title} about={about}>
       {isClosed && <Numbers {...view} />}
       <div className="flex flex-wrap gap-3">
         <ButtonLink look={now ? "strong" : "quiet"} href={`/stats/${encodeURIComponent(view.slug)}`}>
-          Open the stats page
+          {open}
         </ButtonLink>
         {isClosed && (
-          <Press
-            {...{ view, press, heardAt }}
-            step="ask"
-            text={`Play round ${view.round!.number + 1}`}
-            strong={false}
-          />
+          <Press {...{ view, press, heardAt }} step="ask" text={again(view.round!.number + 1)} strong={false} />
         )}
       </div>
     </StepCard>

@@ -1,5 +1,5 @@
 // What has happened, in words: pure, from the state alone.
-import { plural } from "@/components/ui/words";
+import { story } from "@/components/words/demo";
 import type { DemoPlayer, DemoState } from "@/lib/meetups/demo";
 import { isIn } from "./phase";
 
@@ -11,75 +11,70 @@ export interface Fact {
   text: string;
 }
 
-const ANSWERS = { met: "They said: yes, we met", not_yet: "They said: not yet", no: "They said: no" };
-const PAUSED: Fact = { mark: "not", text: "They paused: Kith lets them be until they write again" };
-const DECLINED: Fact = { mark: "not", text: "They said: not this time" };
+const PAUSED: Fact = { mark: "not", text: story.paused };
+const DECLINED: Fact = { mark: "not", text: story.declined };
 
 const fact = (done: boolean, text: string): Fact => ({ mark: done ? "done" : "open", text });
 
 export function askedSoFar({ round, asked, members }: DemoState): string {
-  const closed = round?.state === "closed" ? " It is closed now." : "";
-  return `Round ${round?.number}: ${asked} of ${plural(members, "person", "people")} asked.${closed}`;
+  return story.asked(round?.number, asked, members, round?.state === "closed");
 }
 
 export function inSoFar({ players }: DemoState): string {
   const present = players.filter(isIn).map((player) => player.casualName);
-  const are =
-    present.length === 0 ? [] : [`${present.join(" and ")} ${present.length === 1 ? "is" : "are"} in this round.`];
-  return [...are, ...absences(players, "has not answered")].join(" ");
+  const are = present.length === 0 ? [] : [story.inRound(present)];
+  return [...are, ...absences(players, story.absent.silent)].join(" ");
 }
 
 export function freeSoFar({ answered, free, players }: DemoState): string {
-  const soFar = `${answered} have answered, ${free} of them yes.`;
-  return [soFar, ...absences(players, "has not answered yet and would be left out")].join(" ");
+  return [story.answered(answered, free), ...absences(players, story.absent.leftOut)].join(" ");
 }
 
 /** Who of the players is not in the round, and why; one sentence each. */
-function absences(players: DemoPlayer[], silent: string): string[] {
-  const why = (player: DemoPlayer) =>
-    player.paused ? "has paused" : player.available === false ? "has said: not this time" : silent;
-  return players.filter((player) => !isIn(player)).map((player) => `${player.casualName} ${why(player)}.`);
+function absences(players: DemoPlayer[], silent: (name: string) => string): string[] {
+  const { paused, declined } = story.absent;
+  const why = (player: DemoPlayer) => (player.paused ? paused : player.available === false ? declined : silent);
+  return players.filter((player) => !isIn(player)).map((player) => why(player)(player.casualName));
 }
 
 export function introducedSoFar({ matches, introduced, players }: DemoState): string {
   const paired = players.filter((player) => player.match !== null);
-  const who = paired.map((player) => ` ${player.casualName} meets ${player.partners.join(" and ")}.`).join("");
-  return `${plural(matches, "match", "matches")}, ${introduced} introduced.${who}`;
+  const who = paired.map((player) => story.meets(player.casualName, player.partners));
+  return [story.introduced(matches, introduced), ...who].join(" ");
 }
 
 export function beforeTheDraw(player: DemoPlayer): Fact[] {
   if (player.paused) return [PAUSED];
   return [
-    fact(player.asked !== null, "Kith has written to them"),
-    fact(player.hasIntro, "They have introduced themselves"),
-    player.available === false ? DECLINED : fact(isIn(player), "They are in this round"),
+    fact(player.asked !== null, story.written),
+    fact(player.hasIntro, story.hasIntro),
+    player.available === false ? DECLINED : fact(isIn(player), story.isIn),
   ];
 }
 
 export function afterTheDraw(player: DemoPlayer): Fact[] {
   if (player.match === null) return [whyUnpaired(player)];
-  const introduced = fact(player.group !== null, `Introduced to ${player.partners.join(" and ")}`);
+  const introduced = fact(player.group !== null, story.introducedTo(player.partners));
   if (player.paused && !player.askedWhetherMet) return [introduced, PAUSED];
   return [
     introduced,
-    fact(player.askedWhetherMet, "Asked whether they met"),
-    fact(player.answer !== null, player.answer ? ANSWERS[player.answer] : "Answered"),
+    fact(player.askedWhetherMet, story.askedWhetherMet),
+    fact(player.answer !== null, player.answer ? story.answers[player.answer] : story.unanswered),
   ];
 }
 
 function whyUnpaired(player: DemoPlayer): Fact {
   if (player.paused) return PAUSED;
   if (player.available === false) return DECLINED;
-  return { mark: "not", text: player.available ? "Nobody was left for them" : "They had not answered in time" };
+  return { mark: "not", text: player.available ? story.nobodyLeft : story.late };
 }
 
 /** What this round's "have met" is made of: each player's part, then the others'. */
 export function whoseMet({ casualName, answer, metBy, partners }: DemoPlayer): Fact {
-  if (metBy === casualName) return fact(true, `${casualName} said yes: one more match in which people met.`);
-  if (metBy !== null) return fact(true, `${metBy} said yes, so ${casualName}'s match counts.`);
-  const pair = `${casualName} and ${partners.join(" and ")}`;
-  if (answer === null) return fact(false, `${pair} do not count yet: ${casualName} has not answered.`);
-  return fact(false, `${pair} do not count: ${casualName} said ${answer === "no" ? "no" : "not yet"}.`);
+  if (metBy === casualName) return fact(true, story.saidYes(casualName));
+  if (metBy !== null) return fact(true, story.partnerSaidYes(metBy, casualName));
+  if (answer === null) return fact(false, story.notCountedYet(casualName, partners));
+  return fact(false, story.notCounted(casualName, partners, answer === "no"));
 }
 
 export interface Way {
@@ -95,8 +90,8 @@ export function wayIn({ round }: DemoState, sandboxUrl: string, player: DemoPlay
   };
   // Before Kith has written to them there is nothing to see in their chat.
   if (round?.state === "asking" && player.chat === null) return null;
-  if (round?.state === "asking") return { href: to(player.chat), text: `Be ${player.casualName}` };
+  if (round?.state === "asking") return { href: to(player.chat), text: story.be(player.casualName) };
   if (player.group === null) return null;
-  if (round?.state === "closed") return { href: to(player.chat), text: `Answer as ${player.casualName}` };
-  return { href: to(player.group), text: `Read as ${player.casualName}` };
+  if (round?.state === "closed") return { href: to(player.chat), text: story.answerAs(player.casualName) };
+  return { href: to(player.group), text: story.readAs(player.casualName) };
 }

@@ -1,12 +1,10 @@
 // The way to a group's page, with the key that opens it.
+import { groupHref, withKey } from "./address";
 
-export const groupAddress = (name: string, accessKey: string) =>
-  `/dashboard/groups/${encodeURIComponent(name)}?key=${encodeURIComponent(accessKey)}`;
-
-export function GroupLink({ name, accessKey }: { name: string; accessKey: string }) {
+export function GroupLink({ name, accessKey }: { name: string; accessKey: string | null }) {
   return (
     <a
-      href={groupAddress(name, accessKey)}
+      href={withKey(groupHref(name), accessKey)}
       className="break-words underline decoration-line underline-offset-4 hover:decoration-clay"
     >
       ~{name}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Page } from "@/components/site/page";
 import { ButtonLink } from "@/components/ui/button";
 import { Wrap } from "@/components/ui/wrap";
+import { home } from "@/components/words/home";
 import type { PublicPool } from "@/lib/stats/public";
 import { Pools } from "./pools";
 import { Questions } from "./questions";
@@ -11,9 +12,9 @@ import { Threads } from "./threads";
 
 export function Home({ demo, pools }: { demo: boolean; pools: PublicPool[] }) {
   const nav = [
-    ["#how", "How it works"],
-    ["#pools", "Pools"],
-    ["#questions", "Questions"],
+    ["#how", home.nav.how],
+    ["#pools", home.nav.pools],
+    ["#questions", home.nav.questions],
   ].map(([href, text]) => (
     <a key={href} href={href} className="text-soft hover:text-clay">
       {text}
@@ -22,13 +23,13 @@ export function Home({ demo, pools }: { demo: boolean; pools: PublicPool[] }) {
   return (
     <Page nav={nav}>
       <Hero demo={demo} />
-      <Section id="how" title="A round, in four steps">
+      <Section id="how" title={home.howTitle}>
         <Steps />
       </Section>
-      <Section id="pools" title="The pools here">
+      <Section id="pools" title={home.poolsTitle}>
         <Pools pools={pools} />
       </Section>
-      <Section id="questions" title="Questions and answers">
+      <Section id="questions" title={home.questionsTitle}>
         <Questions />
       </Section>
     </Page>
@@ -39,22 +40,15 @@ function Hero({ demo }: { demo: boolean }) {
   return (
     <Wrap className="grid items-center gap-8 pt-8 pb-12 lg:grid-cols-[3fr_2fr] lg:py-16">
       <div className="grid gap-6">
-        <h1 className="text-3xl">Meet the people you work beside</h1>
-        <p className="max-w-xl text-lg text-soft">
-          Kith lives in your chat. Every round it asks who is up for it, pairs people who do not know each other yet,
-          introduces them, and asks whether they met.
-        </p>
+        <h1 className="text-3xl">{home.title}</h1>
+        <p className="max-w-xl text-lg text-soft">{home.about}</p>
         <p className="flex flex-wrap gap-3">
-          {demo && <ButtonLink href="/demo">Play a round in two minutes</ButtonLink>}
+          {demo && <ButtonLink href="/demo">{home.play}</ButtonLink>}
           <ButtonLink href="#how" look={demo ? "quiet" : "strong"}>
-            How it works
+            {home.nav.how}
           </ButtonLink>
         </p>
-        {demo && (
-          <p className="max-w-xl text-soft text-sm">
-            This is a demo: a made-up workspace on this computer. Nothing you do here reaches anybody.
-          </p>
-        )}
+        {demo && <p className="max-w-xl text-soft text-sm">{home.demo}</p>}
       </div>
       <Threads className="mx-auto w-full max-w-md" />
     </Wrap>

@@ -1,15 +1,10 @@
 // The pools everybody may look at.
-
-import { percent, plural } from "@/components/ui/words";
+import { home } from "@/components/words/home";
 import type { PublicPool } from "@/lib/stats/public";
 
 export function Pools({ pools }: { pools: PublicPool[] }) {
   if (pools.length === 0) {
-    return (
-      <p className="rounded-lg border border-line border-dashed p-8 text-soft">
-        No pool shows its numbers here yet. When one does, you will find it in this place.
-      </p>
-    );
+    return <p className="rounded-lg border border-line border-dashed p-8 text-soft">{home.pools.none}</p>;
   }
   return (
     <ul className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
@@ -29,8 +24,5 @@ export function Pools({ pools }: { pools: PublicPool[] }) {
 }
 
 function numbers({ participantCount, roundCount, meetRate }: PublicPool): string {
-  if (roundCount === 0) return "Before its first round";
-  const parts = [plural(participantCount, "person", "people"), plural(roundCount, "round")];
-  if (meetRate !== null) parts.push(`${percent(meetRate)} of pairs met`);
-  return parts.join(" · ");
+  return roundCount === 0 ? home.pools.beforeFirst : home.pools.numbers(participantCount, roundCount, meetRate);
 }

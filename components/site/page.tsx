@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { Logo } from "@/components/ui/logo";
 import { Wrap } from "@/components/ui/wrap";
+import { site } from "@/components/words/site";
 
 interface Props {
   /** Links beside the name. */
@@ -16,16 +17,16 @@ export function Page({ nav, children }: Props) {
         href="#main"
         className="sr-only bg-card px-4 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
       >
-        Skip to the content
+        {site.skip}
       </a>
       <header>
         <Wrap className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-6">
           <a href="/" className="flex items-center gap-2 font-serif text-xl">
             <Logo className="size-8" />
-            Kith
+            {site.name}
           </a>
           {nav && (
-            <nav aria-label="Main" className="flex items-center gap-6 text-sm">
+            <nav aria-label={site.main} className="flex items-center gap-6 text-sm">
               {nav}
             </nav>
           )}
@@ -36,8 +37,9 @@ export function Page({ nav, children }: Props) {
       </main>
       <footer className="mt-24 border-line border-t">
         <Wrap className="flex flex-wrap justify-between gap-x-8 gap-y-2 py-8 text-soft text-sm">
-          <p>Kith brings people who share a workspace together.</p>
-          <p>Runs here, keeps its data here.</p>
+          {site.footer.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </Wrap>
       </footer>
     </>

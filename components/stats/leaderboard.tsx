@@ -1,8 +1,11 @@
 // Who has met the most people; works without a line of JavaScript.
 import { Button } from "@/components/ui/button";
-import { count, plural } from "@/components/ui/words";
+import { count } from "@/components/ui/words";
+import { stats } from "@/components/words/stats";
 import type { PoolStats } from "@/lib/stats/summarise";
 import { type Asked, findPeople, ROWS, rowsAddress } from "./find";
+
+const words = stats.leaderboard;
 
 interface Props {
   slug: string;
@@ -18,21 +21,21 @@ export function Leaderboard({ slug, statsKey, people, asked }: Props) {
     <section id="leaderboard" aria-labelledby="leaderboard-title" className="grid grid-cols-1 content-start gap-6">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <h2 id="leaderboard-title" className="text-2xl">
-          Leaderboard
+          {words.title}
         </h2>
         {people.length > ROWS && <Finder slug={slug} statsKey={statsKey} find={asked.find} />}
       </div>
       {asked.find !== "" && (
         <p className="text-soft">
-          {plural(found.count, "person", "people")} found for “{asked.find}”.{" "}
+          {words.found(found.count, asked.find)}{" "}
           <a href={rowsAddress(slug, statsKey, { find: "", page: 1 })} className="text-clay underline">
-            Show everybody
+            {words.all}
           </a>
         </p>
       )}
       {found.count > 0 && <Rows rows={found.rows} most={most} />}
       {found.pages > 1 && (
-        <nav aria-label="Pages of the leaderboard" className="flex items-center justify-between gap-4 text-sm">
+        <nav aria-label={words.pages} className="flex items-center justify-between gap-4 text-sm">
           <Turn
             slug={slug}
             statsKey={statsKey}
@@ -41,9 +44,7 @@ export function Leaderboard({ slug, statsKey, people, asked }: Props) {
             pages={found.pages}
             rel="prev"
           />
-          <span className="text-soft">
-            Page {found.page} of {found.pages}
-          </span>
+          <span className="text-soft">{words.page(found.page, found.pages)}</span>
           <Turn
             slug={slug}
             statsKey={statsKey}
@@ -68,13 +69,13 @@ const TABLE =
 function Rows({ rows, most }: { rows: PoolStats["people"]; most: number }) {
   return (
     <table className={TABLE}>
-      <caption className="sr-only">People by how many others they have met</caption>
+      <caption className="sr-only">{words.caption}</caption>
       <thead>
         <tr style={bar(0, 1)}>
-          <th scope="col">Rank</th>
-          <th scope="col">Name</th>
+          <th scope="col">{words.rank}</th>
+          <th scope="col">{words.name}</th>
           <th scope="col" className="text-right">
-            People met
+            {words.met}
           </th>
         </tr>
       </thead>
@@ -99,18 +100,18 @@ function Finder({ slug, statsKey, find }: { slug: string; statsKey?: string; fin
     <form action={`/stats/${encodeURIComponent(slug)}#leaderboard`} className="flex w-full gap-2 md:w-auto">
       {statsKey && <input type="hidden" name="key" value={statsKey} />}
       <label htmlFor="find" className="sr-only">
-        Find a person
+        {words.find}
       </label>
       <input
         id="find"
         name="find"
         type="search"
         defaultValue={find}
-        placeholder="Find a person"
+        placeholder={words.find}
         className="min-w-0 flex-1 rounded-full border border-line bg-card px-4 py-2 placeholder:text-soft"
       />
       <Button type="submit" look="quiet">
-        Find
+        {words.doFind}
       </Button>
     </form>
   );
@@ -129,7 +130,7 @@ function Turn({ slug, statsKey, find, page, pages, rel }: TurnProps) {
   if (page < 1 || page > pages) return <span />;
   return (
     <a href={rowsAddress(slug, statsKey, { find, page })} rel={rel} className="text-clay underline">
-      {rel === "prev" ? "Previous" : "Next"}
+      {rel === "prev" ? words.previous : words.next}
     </a>
   );
 }

@@ -1,18 +1,19 @@
 // The numbers of a pool at a glance.
 import { count, percent } from "@/components/ui/words";
+import { stats as words } from "@/components/words/stats";
 import type { PoolStats } from "@/lib/stats/summarise";
 
 export function Numbers({ stats }: { stats: PoolStats }) {
   const tiles: [name: string, value: string][] = [
-    ["People", count(stats.participantCount)],
-    ["Rounds", count(stats.roundCount)],
-    ["Matches", count(stats.matchCount)],
-    ["People per round", count(stats.averageRoundSize)],
+    [words.people, count(stats.participantCount)],
+    [words.rounds, count(stats.roundCount)],
+    [words.matches, count(stats.matchCount)],
+    [words.perRound, count(stats.averageRoundSize)],
   ];
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-6">
       <div className="col-span-2 flex flex-col justify-end bg-card p-6">
-        <dt className="text-soft text-sm">Matches that met</dt>
+        <dt className="text-soft text-sm">{words.met}</dt>
         <dd className="flex items-center justify-between gap-4 font-serif text-3xl">
           {stats.meetRate === null ? "–" : percent(stats.meetRate)}
           <Ring share={stats.meetRate ?? 0} />

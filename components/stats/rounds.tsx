@@ -1,5 +1,6 @@
 // Every round: when it was, how many pairs it made, how many of them met.
-import { days, plural } from "@/components/ui/words";
+import { days } from "@/components/ui/words";
+import { stats as words } from "@/components/words/stats";
 import type { PoolStats } from "@/lib/stats/summarise";
 
 /** More than these would push the leaderboard off the screen; the JSON has them all. */
@@ -10,7 +11,7 @@ export function Rounds({ rounds, matches }: Pick<PoolStats, "rounds" | "matches"
   return (
     <section aria-labelledby="rounds-title" className="grid content-start gap-6">
       <h2 id="rounds-title" className="text-2xl">
-        {rounds.length > SHOWN ? "Latest rounds" : "Rounds"}
+        {rounds.length > SHOWN ? words.latest : words.rounds}
       </h2>
       <ol className="grid gap-4">
         {newest.map((round) => {
@@ -19,7 +20,7 @@ export function Rounds({ rounds, matches }: Pick<PoolStats, "rounds" | "matches"
           return (
             <li key={round.number} className="grid gap-1">
               <p className="flex justify-between gap-4">
-                <span className="font-medium">Round {round.number}</span>
+                <span className="font-medium">{words.round(round.number)}</span>
                 <span className="text-soft text-sm">{days(round.start, round.end)}</span>
               </p>
               <div aria-hidden="true" className="h-2 overflow-hidden rounded-full bg-tint">
@@ -29,7 +30,7 @@ export function Rounds({ rounds, matches }: Pick<PoolStats, "rounds" | "matches"
                 />
               </div>
               <p className="text-soft text-sm">
-                {its.length === 0 ? "No match" : `${met} of ${plural(its.length, "match", "matches")} met`}
+                {its.length === 0 ? words.noMatch : words.matchesMet(met, its.length)}
               </p>
             </li>
           );

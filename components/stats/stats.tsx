@@ -1,7 +1,8 @@
 // The stats page of one pool, from top to bottom.
 import { Page } from "@/components/site/page";
-import { days, plural } from "@/components/ui/words";
+import { Filled } from "@/components/ui/filled";
 import { Wrap } from "@/components/ui/wrap";
+import { stats as words } from "@/components/words/stats";
 import type { PoolStats } from "@/lib/stats/summarise";
 import type { Asked } from "./find";
 import { Leaderboard } from "./leaderboard";
@@ -18,11 +19,16 @@ interface Props {
 export function Stats({ stats, statsKey, asked }: Props) {
   const { pool, rounds, matches, people } = stats;
   const json = `/api/stats/${encodeURIComponent(pool.slug)}${statsKey ? `?key=${encodeURIComponent(statsKey)}` : ""}`;
+  const link = (text: string) => (
+    <a href={json} className="text-clay underline">
+      {text}
+    </a>
+  );
   return (
     <Page>
       <Wrap className="grid grid-cols-1 gap-12 pt-8">
         <div className="grid gap-2">
-          <p className="font-medium text-clay text-sm">Meetups</p>
+          <p className="font-medium text-clay text-sm">{words.eyebrow}</p>
           <h1 className="break-words text-3xl">{pool.name}</h1>
           <p className="text-lg text-soft">{summary(stats)}</p>
         </div>
@@ -36,11 +42,7 @@ export function Stats({ stats, statsKey, asked }: Props) {
           </div>
         )}
         <p className="text-soft text-sm">
-          Only closed rounds count. The same numbers as{" "}
-          <a href={json} className="text-clay underline">
-            JSON
-          </a>
-          .
+          <Filled text={words.source} marks={{ json: link }} />
         </p>
       </Wrap>
     </Page>
@@ -50,19 +52,15 @@ export function Stats({ stats, statsKey, asked }: Props) {
 function summary({ participantCount, roundCount, rounds }: PoolStats): string {
   const first = rounds[0];
   const last = rounds.at(-1);
-  if (!first || !last) return "No round has been closed yet.";
-  const who = plural(participantCount, "person", "people");
-  return `${who}, ${plural(roundCount, "round")}, ${days(first.start, last.end)}.`;
+  if (!first || !last) return words.noRound;
+  return words.summary(participantCount, roundCount, first.start, last.end);
 }
 
 function BeforeTheFirst() {
   return (
     <div className="grid gap-2 rounded-lg border border-line border-dashed p-8">
-      <h2 className="text-xl">The first round is still to come, or still going</h2>
-      <p className="max-w-2xl text-soft">
-        When it closes, this page counts who took part, how many pairs there were, and how many of them met. Until then
-        there is nothing to count.
-      </p>
+      <h2 className="text-xl">{words.beforeFirst.title}</h2>
+      <p className="max-w-2xl text-soft">{words.beforeFirst.about}</p>
     </div>
   );
 }

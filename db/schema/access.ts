@@ -1,5 +1,5 @@
 // Who may sign in and what they may do.
-import { index, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { id, json, moment } from "./columns";
 import { pool } from "./meetups";
 import { account } from "./people";
@@ -37,6 +37,9 @@ export const grant = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.poolId] })],
 );
 
+export const SIGN_IN_WAYS = ["password", "slack", "mattermost"] as const;
+
+/** Looked up at every request, so that ending it ends it. */
 export const session = sqliteTable(
   "session",
   {
@@ -44,12 +47,34 @@ export const session = sqliteTable(
     userId: text("user_id")
       .notNull()
       .references(() => user.id),
+    via: text("via", { enum: SIGN_IN_WAYS }).notNull().default("password"),
     createdAt: moment("created_at").notNull(),
     expiresAt: moment("expires_at").notNull(),
     endedAt: moment("ended_at"),
   },
   (t) => [index("session_user").on(t.userId)],
 );
+
+/** A link that lets somebody choose a password, or bind their platform's account, once. */
+export const invitation = sqliteTable("invitation", {
+  id: id(),
+  /** SHA-256 of the key in the link: whoever reads the database cannot use it. */
+  keyHash: text("key_hash").notNull().unique(),
+  userId: text("user_id")
+    .notNull()
+    .references(() => user.id),
+  createdAt: moment("created_at").notNull(),
+  expiresAt: moment("expires_at").notNull(),
+  usedAt: moment("used_at"),
+});
+
+/** How often something was tried in vain: an account, an address, or all together. */
+export const attempt = sqliteTable("attempt", {
+  /** What is counted, hashed where it names somebody. */
+  id: id(),
+  count: integer("count").notNull(),
+  since: moment("since").notNull(),
+});
 
 /** What an admin set in the dashboard, by name. */
 export const setting = sqliteTable("setting", {

@@ -4,6 +4,28 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "driz
 import { flag, id, json, moment } from "./columns";
 import { account, person, workspace } from "./people";
 
+/** When a pool's rounds happen by themselves: days `YYYY-MM-DD` and times `HH:MM` as its zone's clocks show them. */
+export interface Schedule {
+  unit: "weeks" | "months";
+  /** Every so many weeks or months. */
+  count: number;
+  /** 1 is Monday, 7 Sunday. */
+  weekday: number;
+  /** Of months: which of its days with that name. */
+  nth: "first" | "second" | "third" | "fourth" | "last";
+  /** Counted from here: no round is asked before, and its week or month is the first. */
+  from: string;
+  askAt: string;
+  /** Days after the asking. */
+  matchAfter: number;
+  matchAt: string;
+  /** The round's last day, in days after the asking; it closes the day after that. */
+  endAfter: number;
+  closeAt: string;
+  /** Days on which nobody is asked though it would be their turn. */
+  skipped: string[];
+}
+
 /** A channel whose members want to meet. */
 export const pool = sqliteTable(
   "pool",
@@ -39,7 +61,7 @@ export const pool = sqliteTable(
     statsKey: text("stats_key").notNull(),
     /** Raised by every verb that changes what the stats page shows. */
     statsVersion: integer("stats_version").notNull().default(1),
-    schedule: json<unknown>("schedule"),
+    schedule: json<Schedule>("schedule"),
     schedulePausedAt: moment("schedule_paused_at"),
     createdAt: moment("created_at").notNull(),
     archivedAt: moment("archived_at"),
@@ -73,7 +95,7 @@ export const membership = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.poolId, t.personId] }),
     uniqueIndex("membership_number").on(t.poolId, t.number),
-    index("membership_person").on(t.personId),
+    index("membership_person").on(t.personId, t.poolId, t.state, t.joinedAt),
     index("membership_account").on(t.accountId),
   ],
 );
@@ -88,6 +110,7 @@ export const round = sqliteTable(
     poolId: text("pool_id")
       .notNull()
       .references(() => pool.id),
+    /** 1, 2, … per pool. Below zero: it was deleted and has given its number back; its messages still refer to it. */
     number: integer("number").notNull(),
     state: text("state", { enum: ROUND_STATES }).notNull(),
     /** First and last day, `YYYY-MM-DD` in the pool's zone. */
@@ -141,7 +164,13 @@ export const availability = sqliteTable(
     /** A yes after publication that still waits for a partner. */
     waitingSince: moment("waiting_since"),
   },
-  (t) => [primaryKey({ columns: [t.roundId, t.personId] }), index("availability_person").on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.personId] }),
+    index("availability_person").on(t.personId),
+    index("availability_left_out")
+      .on(t.roundId, t.personId)
+      .where(sql`available = 1 and unplaced in ('odd', 'excluded', 'never_pair')`),
+  ],
 );
 
 /** Why two people are together: never paired before, or how many rounds ago. */
@@ -173,6 +202,8 @@ export const match = sqliteTable(
     reasons: json<PairReason[]>("reasons").notNull(),
     /** An admin's word; wins over what people answered. */
     metOverride: flag("met_override"),
+    /** What the answers come to, and above them an admin's word (lib/meetups/met): kept with them, so that it can be looked for. */
+    met: flag("met"),
     conversation: text("conversation"),
     /** Somebody wrote in the group's conversation: only the fact. */
     activeAt: moment("active_at"),
@@ -180,7 +211,8 @@ export const match = sqliteTable(
   },
   (t) => [
     uniqueIndex("match_number").on(t.poolId, t.number),
-    index("match_round").on(t.roundId),
+    index("match_round").on(t.roundId, t.state, t.met, t.metOverride, t.flagged, t.number),
+    index("match_draft").on(t.id).where(sql`state = 'draft'`),
     index("match_conversation").on(t.conversation),
   ],
 );
@@ -203,11 +235,14 @@ export const seat = sqliteTable(
       .references(() => account.id),
     position: integer("position").notNull(),
     active: flag("active").notNull().default(true),
+    /** When its round was opened, copied: the index finds somebody's latest by it. */
+    openedAt: moment("opened_at").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.matchId, t.personId] }),
     uniqueIndex("seat_once").on(t.roundId, t.personId).where(sql`active = 1`),
     index("seat_person").on(t.personId),
+    index("seat_latest").on(t.personId, t.openedAt, t.roundId, t.matchId).where(sql`active = 1`),
   ],
 );
 

@@ -1,4 +1,5 @@
 // Workspaces, the accounts in them, and the people behind the accounts.
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { flag, id, moment } from "./columns";
 
@@ -37,6 +38,8 @@ export const person = sqliteTable(
     id: id(),
     fullName: text("full_name").notNull(),
     casualName: text("casual_name").notNull(),
+    /** Both names as they are searched and put in order (lib/meetups/names). */
+    nameKey: text("name_key").notNull().default(""),
     /** Set in Kith: the platform's name no longer follows. */
     nameEdited: flag("name_edited").notNull().default(false),
     email: text("email"),
@@ -48,9 +51,16 @@ export const person = sqliteTable(
     publicName: text("public_name", { enum: ["name", "initials", "hidden"] })
       .notNull()
       .default("name"),
+    /** Everything that told who it was is gone; only that somebody was there stays. */
+    erasedAt: moment("erased_at"),
     createdAt: moment("created_at").notNull(),
   },
-  (t) => [index("person_name").on(t.fullName)],
+  (t) => [
+    index("person_name").on(t.fullName),
+    index("person_key").on(t.nameKey, t.id),
+    index("person_called").on(t.id, t.nameKey),
+    index("person_erased").on(t.id).where(sql`erased_at is not null`),
+  ],
 );
 
 /** One platform user of one workspace. */
@@ -80,7 +90,11 @@ export const account = sqliteTable(
     unreadable: text("unreadable"),
     updatedAt: moment("updated_at").notNull(),
   },
-  (t) => [uniqueIndex("account_user").on(t.workspaceId, t.user), index("account_person").on(t.personId)],
+  (t) => [
+    uniqueIndex("account_user").on(t.workspaceId, t.user),
+    index("account_person").on(t.personId, t.userName),
+    index("account_bot").on(t.personId).where(sql`is_bot = 1`),
+  ],
 );
 
 /** Two people never to be paired; `a` sorts before `b`. */

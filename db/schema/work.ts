@@ -136,7 +136,14 @@ export const audit = sqliteTable(
     poolId: text("pool_id"),
     data: json<Record<string, unknown>>("data").notNull(),
   },
-  (t) => [index("audit_at").on(t.at), index("audit_subject").on(t.subject), index("audit_pool").on(t.poolId, t.at)],
+  (t) => [
+    index("audit_at").on(t.at),
+    index("audit_subject").on(t.subject, t.at),
+    index("audit_pool").on(t.poolId, t.at),
+    index("audit_actor").on(t.actorId, t.at),
+    index("audit_action").on(t.action, t.at),
+    index("audit_door").on(t.door, t.at),
+  ],
 );
 
 /** The platform's pace: when a method, a channel or the whole workspace may be called next. */

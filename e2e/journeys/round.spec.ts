@@ -42,7 +42,7 @@ test("a newcomer plays two people through a round", async ({ page, browser, requ
   const names: string[] = [];
   for (const nth of [0, 1]) {
     const link = page.getByRole("link", { name: /^Be / }).nth(nth);
-    names.push((await link.innerText()).replace(/^Be (\S+).*/s, "$1"));
+    names.push(((await link.textContent()) ?? "").replace(/^Be (\S+).*/s, "$1"));
     const person = await follow(browser, page, /^Be /, nth);
     await expect(person.message(/tell me about yourself/)).toBeVisible();
     await person.write(`I am ${names[nth]}, I bake bread & climb <small> walls.`);

@@ -82,7 +82,7 @@ export async function isExecuting(url: string): Promise<boolean> {
 const prepared = new Set<string>();
 
 /** A command line may come before the first start of the server. */
-async function opened(url: string): Promise<Database> {
+export async function opened(url: string): Promise<Database> {
   const database = openDatabase(url);
   if (!prepared.has(url)) await createTables(database);
   prepared.add(url);

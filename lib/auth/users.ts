@@ -1,5 +1,5 @@
 // Verbs on users: who may sign in.
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { grant, pool, type UserRole, user } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
@@ -7,6 +7,7 @@ import { hashPassword, newId, verifyPassword } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
 import { conflict, notFound } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
+import { endSessionsOf } from "./sessions";
 
 const NewUser = z.object({
   email: z.email("That is not an e-mail address.").max(254),
@@ -16,7 +17,7 @@ const NewUser = z.object({
   pools: z.array(z.string()).default([]),
 });
 
-const emailKey = (email: string) => email.trim().toLowerCase();
+export const emailKey = (email: string) => email.trim().toLowerCase();
 
 /** @throws AppError conflict when the e-mail is taken, not_found for an unknown pool. */
 export async function createUser(ctx: Ctx, input: unknown): Promise<{ id: string; email: string; role: UserRole }> {
@@ -24,28 +25,45 @@ export async function createUser(ctx: Ctx, input: unknown): Promise<{ id: string
   authorize(ctx, "user.create");
   const passwordHash = await hashPassword(wanted.password);
   return ctx.write(async (tx) => {
-    const [taken] = await tx
-      .select({ id: user.id })
-      .from(user)
-      .where(eq(user.emailKey, emailKey(wanted.email)));
-    if (taken) throw conflict(`Somebody with the e-mail address ${wanted.email} exists already. Nothing was changed.`);
+    await refuseTakenEmail(tx, wanted.email);
     const id = newId();
     const { email, role } = wanted;
     await tx
       .insert(user)
       .values({ id, email, emailKey: emailKey(email), name: email, passwordHash, role, createdAt: ctx.now() });
-    await grantPools(tx, id, wanted.pools);
+    await grantPools(tx, id, await idsOf(tx, wanted.pools));
     await tx.audit({ action: "user.create", subject: id, data: { role } });
     return { id, email, role };
   });
 }
 
-async function grantPools(tx: WriteTx, userId: string, slugs: string[]): Promise<void> {
+/** Sign-in goes by the address, so two may not have the same. @throws AppError conflict. */
+export async function refuseTakenEmail(tx: WriteTx, email: string, but?: string): Promise<void> {
+  const [taken] = await tx
+    .select({ id: user.id })
+    .from(user)
+    .where(eq(user.emailKey, emailKey(email)));
+  if (taken && taken.id !== but)
+    throw conflict(`Somebody with the e-mail address ${email} exists already. Nothing was changed.`, "email");
+}
+
+async function idsOf(tx: WriteTx, slugs: string[]): Promise<string[]> {
+  const ids = [];
   for (const slug of slugs) {
     const [found] = await tx.select({ id: pool.id }).from(pool).where(eq(pool.slug, slug));
     if (!found) throw notFound(`There is no pool ${slug}. Nothing was changed.`);
-    await tx.insert(grant).values({ userId, poolId: found.id });
+    ids.push(found.id);
   }
+  return ids;
+}
+
+/** @throws AppError not_found for an id that no pool has. */
+export async function grantPools(tx: WriteTx, userId: string, poolIds: string[]): Promise<void> {
+  const known =
+    poolIds.length === 0 ? [] : await tx.select({ id: pool.id }).from(pool).where(inArray(pool.id, poolIds));
+  if (known.length < new Set(poolIds).size)
+    throw notFound("One of these pools does not exist any more. Nothing was changed: look at them again.");
+  for (const { id: poolId } of known) await tx.insert(grant).values({ userId, poolId });
 }
 
 /** Makes or updates the admin that ADMIN_EMAIL and ADMIN_PASSWORD name; does nothing without them. */
@@ -66,6 +84,7 @@ export async function ensureFirstAdmin(ctx: Ctx): Promise<void> {
   const passwordHash = await hashPassword(password);
   await ctx.write(async (tx) => {
     await tx.update(user).set({ role: "admin", passwordHash, disabledAt: null }).where(eq(user.id, known.id));
+    await endSessionsOf(tx, known.id, ctx.now());
     await tx.audit({ action: "user.update", subject: known.id, data: { from: "environment" } });
   });
 }

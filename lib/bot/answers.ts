@@ -19,7 +19,7 @@ import {
   feedbackButtons,
   text,
 } from "./compose";
-import { say } from "./messages";
+import { type MessageKey, say } from "./messages";
 import { listed, plain } from "./words";
 
 const named = (names: string[]) => listed(names.map(plain));
@@ -28,30 +28,34 @@ const saying = (...parts: Part[]): Message => ({ parts });
 /** The answer to a yes or no, in place of the question or as a reply. */
 export function availabilityAnswer(round: RoundWords, outcome: AvailabilityOutcome): Message {
   const about = aboutRound(round);
-  const { roundId } = round;
+  const { roundId, wording } = round;
+  const told = (key: AboutRound) => text(say(key, about, wording));
   switch (outcome.kind) {
     case "recorded":
       return saying(
-        text(say(outcome.available ? "available_yes" : "available_no", about)),
+        told(outcome.available ? "available_yes" : "available_no"),
         buttons([button({ kind: "availability", choice: "change", roundId }, "Change my answer")]),
       );
     case "matched_late":
-      return saying(text(say("available_matched_late", { ...about, people: named(outcome.partners) })));
+      return saying(text(say("available_matched_late", { ...about, people: named(outcome.partners) }, wording)));
     case "proposed":
-      return saying(text(say("available_proposed", about)));
+      return saying(told("available_proposed"));
     case "waiting":
-      return saying(text(say("available_waiting", about)), buttons([availabilityButtons(roundId)[1]!]));
+      return saying(told("available_waiting"), buttons([availabilityButtons(roundId)[1]!]));
     case "published":
-      return saying(text(say(outcome.inMatch ? "available_in_match" : "available_too_late", about)));
+      return saying(told(outcome.inMatch ? "available_in_match" : "available_too_late"));
     case "closed":
-      return saying(text(say("available_closed", about)));
+      return saying(told("available_closed"));
     case "left":
       // The buttons stay: whoever comes back to the channel is not asked again in the same round.
-      return saying(text(say("available_left", about)), buttons(availabilityButtons(roundId)));
+      return saying(told("available_left"), buttons(availabilityButtons(roundId)));
     case "no_intro":
-      return saying(text(say("available_no_intro", about)));
+      return saying(told("available_no_intro"));
   }
 }
+
+/** What is said of a round with nothing to fill in but the round itself. */
+type AboutRound = Exclude<Extract<MessageKey, `available_${string}`>, "available_matched_late">;
 
 const FEEDBACK = { met: "met", not_yet: "not_yet", no: "not_met" } as const;
 
@@ -61,8 +65,8 @@ export function feedbackAnswer(matchId: string, facts: FeedbackFacts): Message {
   if (facts.outcome === "gone") return saying(text(say("met_gone", {})));
   const others = feedbackButtons(matchId).filter((one) => one.action !== `feedback.${facts.value}`);
   return saying(
-    text(say(FEEDBACK[facts.value], { people: named(facts.partners) })),
-    context(say("met_change", {})),
+    text(say(FEEDBACK[facts.value], { people: named(facts.partners) }, facts.wording)),
+    context(say("met_change", {}, facts.wording)),
     buttons(others.map(({ style: _, ...quiet }) => quiet)),
   );
 }
@@ -77,7 +81,7 @@ export function introAnswer(who: { accountId: string; casualName: string }, outc
   return saying(
     text(first ? say("intro_thanks", { name }) : say("intro_updated", { name })),
     { kind: "quote", text: outcome.text },
-    ...rounds.map((round) => text(say("intro_counted_in", aboutRound(round)))),
+    ...rounds.map((round) => text(say("intro_counted_in", aboutRound(round), round.wording))),
     ...(first && rounds.length === 0 ? [text(say("intro_next_round", {}))] : []),
     buttons([
       button({ kind: "intro", accountId: who.accountId }, "Edit my intro"),
@@ -102,7 +106,10 @@ export function introQuestion(intro: string | null): Message {
 export function welcomeBack(rounds: AskingRound[]): Part[] {
   if (rounds.length === 0) return [text(say("resumed_next", {}))];
   const asked = rounds.filter((one) => one.askedNow);
-  return [text(say("resumed", {})), ...asked.map(({ round }) => text(say("resumed_asked", aboutRound(round))))];
+  return [
+    text(say("resumed", {})),
+    ...asked.map(({ round }) => text(say("resumed_asked", aboutRound(round), round.wording))),
+  ];
 }
 
 /** For somebody who is back and was answered nothing else: the intro or the answers they still owe, or gave before. */
@@ -113,7 +120,7 @@ export function whereTheyStand(who: AccountFacts, rounds: AskingRound[]): Part[]
     .filter((one) => !one.askedNow)
     .flatMap(({ round, available }) =>
       available === null
-        ? availabilityQuestion({ name: who.casualName, round }).parts
+        ? availabilityQuestion({ name: who.casualName, round, wording: round.wording }).parts
         : availabilityAnswer(round, { kind: "recorded", available, changed: false }).parts,
     );
 }

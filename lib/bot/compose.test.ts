@@ -39,6 +39,14 @@ describe("composeDelivery", () => {
     ]);
   });
 
+  it("reminds in other words, with the same buttons", () => {
+    const [first, again] = [null, "again"].map((variant) =>
+      composeDelivery("ask_availability", variant, { name: "Ana", round }),
+    );
+    expect(wordsOf(again!)).not.toBe(wordsOf(first!));
+    expect(pressesOf(again!)).toEqual(pressesOf(first!));
+  });
+
   it("introduces everybody to everybody, each in their own words", () => {
     const people = [
       { user: "U1", intro: "I <!channel> *build*\nbridges" },

@@ -3,7 +3,7 @@ import type { Button, Message, Part, Span } from "@/lib/chat/port";
 import type { RoundWords } from "@/lib/meetups/schemas";
 import { button } from "./action";
 import { say, type Wording } from "./messages";
-import { datesInWords, inChannel, listed, mention } from "./words";
+import { datesInWords, inChannel, listed, mention, plain } from "./words";
 
 interface Shared {
   /** The pool's own wording. */
@@ -24,6 +24,7 @@ export interface Introduced {
 export interface DeliveryFacts {
   /** `channels` are the platform's ids. Variants: "first", "again". */
   ask_intro: Addressed & { channels: string[] };
+  /** Variants: "again" or none. */
   ask_availability: Addressed & { round: RoundWords };
   /** Everybody in the match, in the order of their seats. Variants: "late" or none. */
   introduction: Shared & { round: RoundWords; people: Introduced[] };
@@ -36,7 +37,7 @@ export type ComposedKind = keyof DeliveryFacts;
 
 const COMPOSERS: { [K in ComposedKind]: (facts: DeliveryFacts[K], variant: string | null) => Message } = {
   ask_intro: askIntro,
-  ask_availability: availabilityQuestion,
+  ask_availability: askAvailability,
   introduction,
   ask_met: askMet,
   left_out: leftOut,
@@ -53,6 +54,8 @@ export function composeDelivery<K extends ComposedKind>(
 
 export const text = (spans: Span[]): Part => ({ kind: "text", spans });
 export const context = (spans: Span[]): Part => ({ kind: "context", spans });
+/** What somebody wrote, as it is. */
+export const spoken = (said: string): Message => ({ parts: [text([plain(said)])] });
 export const buttons = (row: Button[]): Part => ({ kind: "buttons", buttons: row });
 export const aboutRound = (round: RoundWords) => ({
   channel: inChannel(round.channel),
@@ -71,17 +74,22 @@ function askIntro(facts: DeliveryFacts["ask_intro"], variant: string | null): Me
 }
 
 /** Also shown again by the Change button. */
-export function availabilityQuestion({ name, round, wording, typed }: DeliveryFacts["ask_availability"]): Message {
+export const availabilityQuestion = (facts: DeliveryFacts["ask_availability"]) => askAvailability(facts, null);
+
+function askAvailability(facts: DeliveryFacts["ask_availability"], variant: string | null): Message {
+  const { name, round, wording, typed } = facts;
+  const key = variant === "again" ? "ask_availability_again" : "ask_availability";
   return {
     parts: [
-      text(say("ask_availability", { name, ...aboutRound(round) }, wording)),
+      text(say(key, { name, ...aboutRound(round) }, wording)),
       buttons(availabilityButtons(round.roundId)),
-      ...typedHint(typed),
+      ...typedHint(typed, wording),
     ],
   };
 }
 
-const typedHint = (typed = false): Part[] => (typed ? [context(say("typed_answer", {}))] : []);
+const typedHint = (typed = false, wording?: Wording): Part[] =>
+  typed ? [context(say("typed_answer", {}, wording))] : [];
 
 export function availabilityButtons(roundId: string): Button[] {
   return [
@@ -116,7 +124,7 @@ function askMet(facts: DeliveryFacts["ask_met"], variant: string | null): Messag
     parts: [
       text(say(key, { name, people, ...aboutRound(round) }, wording)),
       buttons(feedbackButtons(matchId)),
-      ...typedHint(typed),
+      ...typedHint(typed, wording),
     ],
   };
 }

@@ -1,10 +1,10 @@
 // Connections to chat platforms: kept encrypted in the database, opened once per process.
-import { and, desc, eq, ne } from "drizzle-orm";
-import { workspace } from "@/db/schema";
+import { and, desc, eq, isNull, ne, notInArray, or } from "drizzle-orm";
+import { pool, workspace } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { MattermostPort } from "@/lib/chat/mattermost/adapter";
 import type { ChatPort, Identity, Platform } from "@/lib/chat/port";
-import { authorize, type Ctx, openContext } from "@/lib/core/context";
+import { authorize, type Ctx, openContext, type WriteTx } from "@/lib/core/context";
 import { decrypt, encrypt, newId, sha256 } from "@/lib/core/crypto";
 import { EnvError, env, isLoopback } from "@/lib/core/env";
 import { kindOf, log } from "@/lib/core/log";
@@ -22,7 +22,17 @@ export interface Connection {
   groups: MattermostPort | null;
 }
 
-const opened = new Map<string, Opened>();
+/** By workspace the newest one: what was opened with other tokens is let go. */
+const opened = new Map<string, { key: string; opened: Opened }>();
+
+/** Why a workspace is no connection any more; for any other reason it is one that is not let in at present. */
+const REPLACED = "replaced";
+export const BY_HAND = "by_hand";
+const IS_CONNECTION = or(
+  eq(workspace.state, "connected"),
+  isNull(workspace.stateDetail),
+  notInArray(workspace.stateDetail, [REPLACED, BY_HAND]),
+);
 
 /** Whether a platform is given in the environment or was connected before; its routes answer 404 otherwise. */
 export async function isConfigured(ctx: Ctx, platform: Platform): Promise<boolean> {
@@ -30,11 +40,12 @@ export async function isConfigured(ctx: Ctx, platform: Platform): Promise<boolea
   return (await workspaceOf(ctx, platform)) !== null;
 }
 
-async function workspaceOf(ctx: Ctx, platform: Platform): Promise<Workspace | null> {
+/** The workspace that is connected, or whose token is not taken at present; null when there is none. */
+export async function workspaceOf(ctx: Ctx, platform: Platform): Promise<Workspace | null> {
   const [row] = await ctx.db
     .select()
     .from(workspace)
-    .where(eq(workspace.platform, platform))
+    .where(and(eq(workspace.platform, platform), IS_CONNECTION))
     .orderBy(eq(workspace.state, "disconnected"), desc(workspace.createdAt))
     .limit(1);
   return row ?? null;
@@ -53,20 +64,37 @@ export async function connectionById(ctx: Ctx, workspaceId: string): Promise<Con
   return connectionTo(row);
 }
 
-const connectionTo = (row: Workspace): Connection => ({ workspaceId: row.id, workspace: row, ...openedFor(row) });
+function connectionTo(stored: Workspace): Connection {
+  const row = underEnv(stored);
+  return { workspaceId: row.id, workspace: row, ...openedFor(row) };
+}
+
+/** What the environment sets wins over what is stored. A whole connection of its own is adopted first, once it works. */
+function underEnv(row: Workspace): Workspace {
+  const { wanted, given } = PLATFORMS[row.platform];
+  const { apiUrl, adminUser, messagesPerMinute } = given();
+  return {
+    ...row,
+    apiUrl: (wanted() === null ? apiUrl : null) ?? row.apiUrl,
+    adminUser: adminUser ?? row.adminUser,
+    messagesPerMinute: messagesPerMinute ?? row.messagesPerMinute,
+  };
+}
 
 function openedFor(row: Workspace): Opened {
-  const key = sha256(JSON.stringify([row.id, row.apiUrl, row.secrets, row.messagesPerMinute]));
-  const known = opened.get(key);
-  if (known) return known;
+  const { open, callsPerMinute, wanted, given } = PLATFORMS[row.platform];
+  const added = wanted() === null ? given().secrets : {};
+  const key = sha256(JSON.stringify([row.id, row.apiUrl, row.secrets, added, row.messagesPerMinute]));
+  const known = opened.get(row.id);
+  if (known?.key === key) return known.opened;
   if (env().startsAt !== null && !isLoopback(row.apiUrl)) {
     throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
   }
-  const { open, callsPerMinute } = PLATFORMS[row.platform];
   const job = openContext({ kind: "job", name: "pace" });
   const pace = createPace(job, row.id, (method) => callsPerMinute(method, row.messagesPerMinute));
-  const fresh = open(row, JSON.parse(decrypt(row.secrets)) as Secrets, pace);
-  opened.set(key, fresh);
+  const secrets = { ...(JSON.parse(decrypt(row.secrets)) as Secrets), ...added };
+  const fresh = open(row, secrets, pace);
+  opened.set(row.id, { key, opened: fresh });
   return fresh;
 }
 
@@ -107,8 +135,8 @@ function sameSecrets(row: Workspace, wanted: Secrets): boolean {
   return stored !== null && Object.keys({ ...stored, ...wanted }).every((name) => stored[name] === wanted[name]);
 }
 
-/** null when APP_SECRET is not the one they were stored with: the environment's tokens then take their place. */
-function storedSecrets(row: Workspace): Secrets | null {
+/** null when APP_SECRET is not the one they were stored with: others then take their place. */
+export function storedSecrets(row: Workspace): Secrets | null {
   try {
     return JSON.parse(decrypt(row.secrets)) as Secrets;
   } catch {
@@ -116,29 +144,60 @@ function storedSecrets(row: Workspace): Secrets | null {
   }
 }
 
-async function saveWorkspace(ctx: Ctx, platform: Platform, who: Identity, wanted: Wanted) {
-  const { apiUrl, secrets, adminUser, messagesPerMinute } = wanted;
+/** What must hold in the very moment of saving; throws an AppError where it does not. */
+type Check = (present: { before: Workspace | null; connected: Workspace[] }) => void;
+
+/** Keeps a connection; another workspace of the platform is not connected any more. `also` joins in the transaction. */
+export async function saveWorkspace(
+  ctx: Ctx,
+  platform: Platform,
+  who: Identity,
+  wanted: Wanted,
+  { check, also }: { check?: Check; also?: (tx: WriteTx, id: string) => Promise<void> } = {},
+): Promise<void> {
   await ctx.write(async (tx) => {
-    const [before] = await tx
-      .select()
-      .from(workspace)
-      .where(and(eq(workspace.platform, platform), eq(workspace.team, who.team)));
-    const values = {
-      ...{ name: who.teamName, url: who.url, apiUrl, botUser: who.botUser, botId: who.botId, messagesPerMinute },
-      // The same secrets keep their ciphertext, so that running ports stay in use.
-      secrets: before && sameSecrets(before, secrets) ? before.secrets : encrypt(JSON.stringify(secrets)),
-      ...(adminUser === null ? {} : { adminUser }),
-      state: "connected" as const,
-      stateDetail: null,
-    };
-    if (before) await tx.update(workspace).set(values).where(eq(workspace.id, before.id));
-    else await tx.insert(workspace).values({ ...values, id: newId(), platform, team: who.team, createdAt: ctx.now() });
+    const all = await tx.select().from(workspace).where(eq(workspace.platform, platform));
+    const before = all.find((row) => row.team === who.team) ?? null;
+    check?.({ before, connected: all.filter((row) => row.state === "connected") });
+    const values = valuesOf(who, wanted, before);
+    const id = before?.id ?? newId();
+    const perMinute = wanted.messagesPerMinute ?? before?.messagesPerMinute ?? PLATFORMS[platform].usualPerMinute;
+    const row = { ...values, id, platform, team: who.team, messagesPerMinute: perMinute, createdAt: ctx.now() };
+    if (before)
+      await tx
+        .update(workspace)
+        .set({ ...values, messagesPerMinute: perMinute })
+        .where(eq(workspace.id, id));
+    else await tx.insert(workspace).values(row);
     await tx
       .update(workspace)
-      .set({ state: "disconnected", stateDetail: "replaced" })
-      .where(and(eq(workspace.platform, platform), ne(workspace.team, who.team)));
-    if (!before) await tx.audit({ action: "workspace.connect", subject: who.team });
+      .set({ state: "disconnected", stateDetail: REPLACED })
+      .where(and(eq(workspace.platform, platform), ne(workspace.team, who.team), IS_CONNECTION));
+    if (before?.state === "disconnected") await takeUp(tx, id);
+    if (also) await also(tx, id);
+    else if (!before) await tx.audit({ action: "workspace.connect", subject: who.team });
   });
+}
+
+function valuesOf(who: Identity, { apiUrl, secrets, adminUser }: Wanted, before: Workspace | null) {
+  return {
+    ...{ name: who.teamName, url: who.url, apiUrl, botUser: who.botUser, botId: who.botId },
+    // The same secrets keep their ciphertext, so that running ports stay in use.
+    secrets: before && sameSecrets(before, secrets) ? before.secrets : encrypt(JSON.stringify(secrets)),
+    ...(adminUser === null ? {} : { adminUser }),
+    state: "connected" as const,
+    stateDetail: null,
+  };
+}
+
+/** Connected again: what waits is sent, and who came and went meanwhile is found out. */
+async function takeUp(tx: WriteTx, workspaceId: string): Promise<void> {
+  await tx.emit({ name: "deliveries/queued", data: { workspaceId } });
+  const pools = await tx
+    .select({ id: pool.id })
+    .from(pool)
+    .where(and(eq(pool.workspaceId, workspaceId), isNull(pool.archivedAt)));
+  for (const { id } of pools) await tx.emit({ name: "pool/sync.requested", data: { poolId: id } });
 }
 
 export interface PlatformHealth {
@@ -146,11 +205,14 @@ export interface PlatformHealth {
   detail?: string;
 }
 
+/** Failing only because it has not been looked at yet. */
+export const UNCHECKED: PlatformHealth = { state: "failing", detail: "not checked yet" };
+
 const shared = globalThis as { kithHealth?: Partial<Record<Platform, PlatformHealth>> };
 
 /** What the last look at a platform came to. */
 export function platformHealth(platform: Platform): PlatformHealth {
-  const unseen = PLATFORMS[platform].wanted() ? { state: "failing" as const, detail: "not checked yet" } : OFF;
+  const unseen = PLATFORMS[platform].wanted() ? UNCHECKED : OFF;
   return shared.kithHealth?.[platform] ?? unseen;
 }
 const OFF: PlatformHealth = { state: "off" };

@@ -17,7 +17,7 @@ import {
 import { workspaceDisconnected } from "@/lib/meetups/members";
 import { readForSending, type SendingFacts } from "@/lib/meetups/sending";
 import { awayUntil, backOff, isTroubled } from "./away";
-import { composeDelivery } from "./compose";
+import { composeDelivery, spoken } from "./compose";
 import { type Connection, connectionById } from "./connect";
 import { shareFile } from "./files";
 import { tellOfFailure } from "./forward";
@@ -135,6 +135,7 @@ async function openGroup(port: Connection["port"], users: string[]): Promise<str
 
 function messageOf(row: Delivery, facts: SendingFacts, typed: boolean): Message {
   if (row.message) return row.message as Message;
+  if (facts.said !== null) return spoken(facts.said);
   const { to, round, wording, channels, people } = facts;
   const name = to?.name ?? "";
   const others = people.filter((who) => who.accountId !== to?.accountId).map((who) => who.user);

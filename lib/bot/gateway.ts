@@ -19,6 +19,7 @@ import {
   type PlatformHealth,
   platformHealth,
 } from "./connect";
+import { follow } from "./follow";
 import { isKept, keep } from "./keep";
 import { untilLinesAreEmpty } from "./line";
 import { couldNot, wasRefused } from "./unwritable";
@@ -46,9 +47,6 @@ interface Listening {
 export function followGateway(): { stop(): Promise<void> } {
   const ctx = openContext({ kind: "job", name: "gateway" });
   let listening: Listening | null = null;
-  let timer: NodeJS.Timeout;
-  let open = true;
-  let looking = Promise.resolve();
   let failures = 0;
   const end = async () => {
     await listening?.gateway.stop();
@@ -65,17 +63,12 @@ export function followGateway(): { stop(): Promise<void> } {
       noteHealth(PLATFORM, failing(PLATFORM, error));
       log().warn({ ...kindOf(error), failures }, "gateway: tried again later");
     }
-    if (open) timer = setTimeout(next, Math.min(LOOK_MS * 2 ** failures, LONGEST_LOOK_MS));
+    return Math.min(LOOK_MS * 2 ** failures, LONGEST_LOOK_MS);
   };
-  const next = () => {
-    looking = look();
-  };
-  next();
+  const looks = follow(look);
   return {
     async stop() {
-      open = false;
-      clearTimeout(timer);
-      await looking;
+      await looks.stop();
       const was = listening?.workspaceId;
       await end();
       if (was) await letLeaseGo(ctx, leaseOf(was)).catch(() => {});

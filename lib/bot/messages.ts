@@ -14,6 +14,8 @@ export const TEXTS = {
 
   ask_availability:
     "Hi {name}! A new round begins in {channel}: {dates}. Would you like me to introduce you to somebody?",
+  ask_availability_again:
+    "Hi {name}, a small reminder: I'm about to match people in {channel} for {dates} and haven't heard from you. Would you like me to introduce you to somebody?",
   typed_answer: "You can also just write *yes* or *no*.",
   available_yes: "You're in for {dates} in {channel}. I'll introduce you as soon as everybody has had time to answer.",
   available_no: "All right, not this time: I've left you out for {dates} in {channel}. See you next round!",
@@ -104,7 +106,8 @@ export const TEXTS = {
     "*yes* or *no* answers my latest question\n*update my intro* shows your intro and takes a new one\n*cancel* keeps the intro you have\n*pause* or *stop* leaves you in peace until you write to me again",
   help_admin: "Because you look after me, *@person text* and *#channel text* send your text there in my name.",
   help_forwarded: "Anything else I pass on to the person who looks after me.",
-  not_understood: "I'm a bot and didn't understand that, and no person reads along here. This is what I understand:",
+  not_understood:
+    "I'm a bot and didn't understand that. I've put it where the people who look after me can read it; this is what I understand myself:",
   unknown_command: "I don't know !{word}. This is what I understand here:",
   unclear: "I'm not sure which question that answers. Please press one of its buttons, or write *yes* or *no*.",
   not_your_button: "That question was for somebody else, so I left everything as it was.",

@@ -12,8 +12,18 @@ export type Secrets = Record<string, string | null>;
 export interface Wanted {
   apiUrl: string;
   secrets: Secrets;
+  /** null: as it was, or nobody. */
   adminUser: string | null;
-  messagesPerMinute: number;
+  /** null: as it was, or the platform's usual. */
+  messagesPerMinute: number | null;
+}
+
+/** Single things that the environment sets: they win over what is stored. */
+export interface Given {
+  apiUrl: string | null;
+  secrets: Secrets;
+  adminUser: string | null;
+  messagesPerMinute: number | null;
 }
 
 export interface Opened {
@@ -36,8 +46,11 @@ const BUTTONS = "mattermost-buttons";
 interface PlatformSetup {
   /** What people call it. */
   name: string;
-  /** As the environment has it; null where it has nothing. */
+  /** The connection that the environment describes; null where it has none, though it may set single things. */
   wanted(): Wanted | null;
+  given(): Given;
+  /** How fast Kith posts unless told otherwise. */
+  usualPerMinute: number;
   open(known: Known, secrets: Secrets, pace: Pace): Opened;
   callsPerMinute(method: string, messagesPerMinute: number): number;
 }
@@ -50,11 +63,14 @@ export const PLATFORMS: Record<Platform, PlatformSetup> = {
   slack: {
     name: "Slack",
     wanted() {
-      const { slack, slackMessagesPerMinute: messagesPerMinute } = env();
+      const { slack, given } = env();
       if (!slack) return null;
       const { apiUrl, botToken, signingSecret, adminUser } = slack;
+      const { messagesPerMinute } = given.slack;
       return { apiUrl, secrets: { botToken, signingSecret }, adminUser, messagesPerMinute };
     },
+    given: () => env().given.slack,
+    usualPerMinute: 300,
     open({ apiUrl, team, botUser }, { botToken, signingSecret }, pace) {
       const tokens = { token: botToken ?? "", signingSecret: signingSecret ?? "" };
       return { port: createSlackPort({ ...tokens, apiUrl, team, botUser, pace }), groups: null };
@@ -67,8 +83,10 @@ export const PLATFORMS: Record<Platform, PlatformSetup> = {
       const { mattermost } = env();
       if (!mattermost) return null;
       const { url: apiUrl, adminUser, ...secrets } = mattermost;
-      return { apiUrl, secrets, adminUser, messagesPerMinute: MATTERMOST_POSTS_PER_MINUTE };
+      return { apiUrl, secrets, adminUser, messagesPerMinute: null };
     },
+    given: () => env().given.mattermost,
+    usualPerMinute: MATTERMOST_POSTS_PER_MINUTE,
     open({ apiUrl, team, botUser }, secrets, pace) {
       const { token, login, password, team: teamName, commandToken, webhookToken } = secrets;
       const port = createMattermostPort({
@@ -91,8 +109,9 @@ export const PLATFORMS: Record<Platform, PlatformSetup> = {
 
 export const PLATFORM_NAMES = Object.keys(PLATFORMS) as Platform[];
 
-/** Asks the platform who we are, with no pace of ours yet. */
-export function identifyWanted(platform: Platform, { apiUrl, secrets, messagesPerMinute }: Wanted): Promise<Identity> {
+/** Asks the platform who we are, with no pace of ours yet. `team`: the one there was, where several are possible. */
+export function identifyWanted(platform: Platform, { apiUrl, secrets }: Wanted, team?: string): Promise<Identity> {
   const free = { take: async () => {}, hold: async () => {} };
-  return PLATFORMS[platform].open({ apiUrl, messagesPerMinute }, secrets, free).port.identify();
+  const { open, usualPerMinute: messagesPerMinute } = PLATFORMS[platform];
+  return open({ apiUrl, team, messagesPerMinute }, secrets, free).port.identify();
 }

@@ -143,6 +143,16 @@ async function makeChannel(
   if (parent === null && (await connection.port.channel(conversation)).kind !== "direct") return NOTHING;
   const { name, shownName } = await checkBranch(ctx, { workspaceId, parentId: parent?.id ?? null, name: wanted });
   const present = invite && parent ? await presentIn(job(ctx), connection, groups, conversation) : null;
+  return { kind: "made", channel: await madeChannel(ctx, connection, groups, { name, shownName }), present };
+}
+
+/** A new private channel, or a half-made one of ours. @throws AppError when the name is taken. */
+export async function madeChannel(
+  ctx: Ctx,
+  connection: Connection,
+  groups: GroupPort,
+  { name, shownName }: { name: string; shownName: string },
+): Promise<ManagedChannel> {
   const id = await groups.create(name, shownName).catch(async (error) => {
     if (!(error instanceof ChatError)) throw error;
     if (error.code !== "taken") throw error;
@@ -150,7 +160,7 @@ async function makeChannel(
     if (half === null) throw takenName(name);
     return half;
   });
-  return { kind: "made", channel: await groups.inspect(id), present };
+  return groups.inspect(id);
 }
 
 /** A channel that Kith had made, and then ended before it could be decided what for: nobody but Kith is in it. */

@@ -8,6 +8,7 @@ import { kindOf, log } from "@/lib/core/log";
 import { type Connection, connectionOf, isConfigured } from "./connect";
 import { isStray, strayAnswer } from "./handlers/press";
 import { keep } from "./keep";
+import { noteUnsigned } from "./unsigned";
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -29,7 +30,7 @@ export async function receive(
     const received = readFresh(connection, { door, headers, body, now });
     return await accept(ctx, connection, door, received, body);
   } catch (error) {
-    return afterError(error);
+    return afterError(platform, error);
   }
 }
 
@@ -93,8 +94,9 @@ async function accept(
 const taken = ({ workspace }: Connection) =>
   workspace.platform === "mattermost" ? Response.json({}) : new Response(null, { status: 200 });
 
-function afterError(error: unknown): Response {
+function afterError(platform: Platform, error: unknown): Response {
   if (error instanceof ChatError && error.code === "unsigned") {
+    noteUnsigned(platform);
     return refusal(401, "unsigned", "The request's signature is missing, wrong or too old.");
   }
   if (error instanceof ChatError && error.code === "malformed") {

@@ -39,7 +39,12 @@ interface How {
 }
 
 /** The channel hears who is put out, as they would have had they been seen coming. */
-async function tellPutOut(ctx: Ctx, { workspaceId }: Connection, row: GroupRow, { people }: Checked): Promise<void> {
+export async function tellPutOut(
+  ctx: Ctx,
+  { workspaceId }: Connection,
+  row: GroupRow,
+  { people }: Pick<Checked, "people">,
+): Promise<void> {
   const message = { parts: [text(say("group_reconciled", { people: namedSpans(people), add: code("!add") }))] };
   const owed = { kind: "reply" as const, workspaceId, target: { conversation: row.channel }, priority: INTERACTIVE };
   await owe(ctx, { ...owed, key: `reconciled:${row.id}:${ctx.now()}`, message });
@@ -62,7 +67,7 @@ export async function reconcile(ctx: Ctx, connection: Connection, how: How = {})
 }
 
 /** What concerns one channel alone is told; where the platform is away there is nothing to go on with. */
-function skip(error: unknown): string {
+export function skip(error: unknown): string {
   if (!(error instanceof ChatError)) throw error;
   if (["unavailable", "rate_limited", "disconnected"].includes(error.code)) throw error;
   log().warn(kindOf(error), "a group could not be compared");

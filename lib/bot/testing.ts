@@ -48,6 +48,7 @@ export async function testWorld(options: { adminUser?: string | null } = {}) {
     database,
     job,
     operator,
+    as,
     slack,
     send,
     sendEvent,

@@ -65,6 +65,9 @@ export async function answerInPlace(
   });
 }
 
+/** What something that a turn owes is known by: once, however often the turn is worked. */
+export const keyOf = (turn: Turn, name: string) => `${turn.key}:${name}`;
+
 /** Says something to somebody else, or in a channel. */
 export async function tell(
   turn: Turn,
@@ -73,5 +76,5 @@ export async function tell(
 ): Promise<void> {
   const { name, ...owed } = what;
   const { workspaceId } = turn.connection;
-  await owe(turn.ctx, { ...owed, key: `${turn.key}:${name}`, workspaceId, priority: INTERACTIVE, message });
+  await owe(turn.ctx, { ...owed, key: keyOf(turn, name), workspaceId, priority: INTERACTIVE, message });
 }

@@ -99,6 +99,13 @@ export function describePort(name: string, makeWorld: () => Promise<World>, with
       expect(await port.identify()).toMatchObject({ team: world.team, botUser: world.botUser });
     });
 
+    rule("it knows whether it was given what it takes, and whose clock is right", async () => {
+      const { identity, missing, ahead } = await port.examine();
+      expect(identity).toEqual(await port.identify());
+      expect(missing ?? []).toEqual([]);
+      expect(Math.abs(ahead ?? 0)).toBeLessThan(60_000);
+    });
+
     rule("it reads a person", async () => {
       expect(await port.person(ana)).toMatchObject({ user: ana, userName: "ana", isBot: false, isDeactivated: false });
     });

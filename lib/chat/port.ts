@@ -97,6 +97,15 @@ export interface Identity {
   botId: string | null;
 }
 
+/** What a closer look at the connection came to. */
+export interface Examination {
+  identity: Identity;
+  /** What Kith needs and was not given, by the platform's own names; null where the platform does not tell. */
+  missing: string[] | null;
+  /** Milliseconds by which the platform's clock is ahead of this machine's; null where it does not tell. */
+  ahead: number | null;
+}
+
 /** A way back to the message that was pressed or commanded; it may be used up or too old. */
 export interface AnswerHandle {
   url: string | null;
@@ -186,6 +195,8 @@ export interface FileToShare {
 export interface ChatPort {
   readonly platform: Platform;
   identify(): Promise<Identity>;
+  /** The same, and whether everything is there that it takes. */
+  examine(): Promise<Examination>;
   person(user: string): Promise<ChatPerson>;
   people(): AsyncIterable<ChatPerson[]>;
   channel(channel: string): Promise<ChatChannel>;

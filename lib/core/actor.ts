@@ -2,11 +2,17 @@
 
 export type UserRole = "admin" | "manager" | "viewer" | "member";
 
+export interface Self {
+  personId: string;
+  accountId: string;
+  workspaceId: string;
+}
+
 export type Actor =
-  /** Signed in to the dashboard; `pools` are those a manager manages. */
-  | { kind: "user"; id: string; name: string; role: UserRole; pools: string[] }
+  /** Signed in; `pools` are those a manager manages, `self` who they are in the chat, if they signed in from there. */
+  | { kind: "user"; id: string; name: string; role: UserRole; pools: string[]; self?: Self | null }
   /** Somebody in a chat, known by the platform's signature. */
-  | { kind: "person"; personId: string; accountId: string; workspaceId: string }
+  | ({ kind: "person" } & Self)
   /** The command line: whoever may read the data may do everything; recorded with the system user's name. */
   | { kind: "operator"; name: string }
   /** The first run, before anybody has an account. */

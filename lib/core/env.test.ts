@@ -59,7 +59,7 @@ describe("what is left out", () => {
       appUrl: "http://localhost:3000",
       databaseUrl: "file:/data/kith/kith.db",
       slack: null,
-      slackMessagesPerMinute: 300,
+      given: { slack: { adminUser: null, messagesPerMinute: null } },
       jobsMode: "embedded",
       trustProxy: 0,
       logLevel: "info",
@@ -74,6 +74,14 @@ describe("what is left out", () => {
 describe("what belongs together", () => {
   it("is the token and the secret of Slack", () => {
     expect(() => readEnv({ SLACK_BOT_TOKEN: "xoxb-1" })).toThrow(/^SLACK_SIGNING_SECRET /);
+  });
+
+  it.each(["SLACK", "MATTERMOST"])("is the id and the secret with which people sign in through %s", (name) => {
+    const [id, secret] = [`${name}_CLIENT_ID`, `${name}_CLIENT_SECRET`];
+    expect(() => readEnv({ [id]: "1" })).toThrow(new RegExp(`^${secret} is missing`));
+    expect(() => readEnv({ [secret]: "s" })).toThrow(new RegExp(`^${id} is missing`));
+    const { signIn } = readEnv({ [id]: "1", [secret]: "s" });
+    expect(Object.values(signIn).filter(Boolean)).toEqual([{ id: "1", secret: "s" }]);
   });
 
   it("is both keys of Inngest, or none, whatever the mode says", () => {

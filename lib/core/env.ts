@@ -8,12 +8,15 @@ const optional = z
   .string()
   .optional()
   .transform((v) => (v?.trim() ? v.trim() : null));
-const whole = (low: number, high: number, fallback: number) =>
+const whole = <const F extends number | null>(low: number, high: number, fallback: F) =>
   z
     .string()
     .optional()
-    .transform((v) => (v?.trim() ? Number(v) : fallback))
-    .refine((n) => Number.isInteger(n) && n >= low && n <= high, `must be a whole number from ${low} to ${high}`);
+    .transform((v): number | F => (v?.trim() ? Number(v) : fallback))
+    .refine(
+      (n) => n === null || (Number.isInteger(n) && n >= low && n <= high),
+      `must be a whole number from ${low} to ${high}`,
+    );
 const oneOf = <const T extends string>(...values: T[]) =>
   optional.refine(
     (v): v is T | null => v === null || (values as string[]).includes(v),
@@ -43,8 +46,10 @@ const Variables = z.object({
   SLACK_SIGNING_SECRET: optional,
   SLACK_APP_TOKEN: optional,
   SLACK_API_URL: url("http:", "https:"),
+  SLACK_CLIENT_ID: optional,
+  SLACK_CLIENT_SECRET: optional,
   SLACK_ADMIN_USER_ID: optional,
-  SLACK_MESSAGES_PER_MINUTE: whole(1, 100_000, 300),
+  SLACK_MESSAGES_PER_MINUTE: whole(1, 100_000, null),
   MATTERMOST_URL: url("http:", "https:"),
   MATTERMOST_TOKEN: optional,
   MATTERMOST_LOGIN: optional,
@@ -52,6 +57,8 @@ const Variables = z.object({
   MATTERMOST_TEAM: optional,
   MATTERMOST_COMMAND_TOKEN: optional,
   MATTERMOST_WEBHOOK_TOKEN: optional,
+  MATTERMOST_CLIENT_ID: optional,
+  MATTERMOST_CLIENT_SECRET: optional,
   MATTERMOST_ADMIN_USER_ID: optional,
   JOBS_MODE: oneOf("embedded", "inngest"),
   INNGEST_EVENT_KEY: optional,
@@ -98,8 +105,9 @@ export function readEnv(source: Record<string, string | undefined>) {
     adminEmail: v.ADMIN_EMAIL,
     adminPassword: v.ADMIN_PASSWORD,
     slack: slackConnection(v),
-    slackMessagesPerMinute: v.SLACK_MESSAGES_PER_MINUTE,
     mattermost: mattermostConnection(v),
+    given: { slack: slackGiven(v), mattermost: mattermostGiven(v) },
+    signIn: { slack: signInClient(v, "SLACK"), mattermost: signInClient(v, "MATTERMOST") },
     jobsMode: jobsMode(v),
     inngestEventKey: v.INNGEST_EVENT_KEY,
     inngestSigningKey: v.INNGEST_SIGNING_KEY,
@@ -135,6 +143,25 @@ function slackConnection(v: Values) {
   };
 }
 
+/** What is set beside a connection that is not the environment's own, or with it: it wins over what is stored. */
+function slackGiven(v: Values) {
+  return {
+    apiUrl: v.SLACK_API_URL === null ? null : `${v.SLACK_API_URL.replace(/\/+$/, "")}/`,
+    secrets: {},
+    adminUser: v.SLACK_ADMIN_USER_ID,
+    messagesPerMinute: v.SLACK_MESSAGES_PER_MINUTE,
+  };
+}
+
+function mattermostGiven(v: Values) {
+  const secrets = {
+    ...(v.MATTERMOST_TEAM === null ? {} : { team: v.MATTERMOST_TEAM }),
+    ...(v.MATTERMOST_COMMAND_TOKEN === null ? {} : { commandToken: v.MATTERMOST_COMMAND_TOKEN }),
+    ...(v.MATTERMOST_WEBHOOK_TOKEN === null ? {} : { webhookToken: v.MATTERMOST_WEBHOOK_TOKEN }),
+  };
+  return { apiUrl: null, secrets, adminUser: v.MATTERMOST_ADMIN_USER_ID, messagesPerMinute: null };
+}
+
 function mattermostConnection(v: Values) {
   if (v.MATTERMOST_URL === null) {
     const given = (["MATTERMOST_TOKEN", "MATTERMOST_LOGIN"] as const).find((name) => v[name] !== null);
@@ -157,6 +184,15 @@ function mattermostConnection(v: Values) {
     webhookToken: v.MATTERMOST_WEBHOOK_TOKEN,
     adminUser: v.MATTERMOST_ADMIN_USER_ID,
   };
+}
+
+/** What lets people sign in through a platform; null where it is not set up. */
+function signInClient(v: Values, platform: "SLACK" | "MATTERMOST") {
+  const [id, secret] = [`${platform}_CLIENT_ID`, `${platform}_CLIENT_SECRET`] as const;
+  if (v[id] !== null && v[secret] !== null) return { id: v[id], secret: v[secret] };
+  if (v[id] === v[secret]) return null;
+  const [given, missing] = v[id] === null ? [secret, id] : [id, secret];
+  throw new EnvError(`${missing} is missing: ${given} alone lets nobody sign in.`);
 }
 
 function jobsMode(v: Values): "embedded" | "inngest" {

@@ -7,14 +7,16 @@ export class AppError extends Error {
   constructor(
     readonly code: AppErrorCode,
     message: string,
+    /** Of a form's fields, the one it is about. */
+    readonly field?: string,
   ) {
     super(message);
     this.name = "AppError";
   }
 }
 
-export const invalid = (message: string) => new AppError("invalid", message);
+export const invalid = (message: string, field?: string) => new AppError("invalid", message, field);
 export const forbidden = (message: string) => new AppError("forbidden", message);
 export const notFound = (message: string) => new AppError("not_found", message);
-export const conflict = (message: string) => new AppError("conflict", message);
+export const conflict = (message: string, field?: string) => new AppError("conflict", message, field);
 export const unavailable = (message: string) => new AppError("unavailable", message);

@@ -8,6 +8,10 @@ export interface Events {
   "pool/sync.requested": { poolId: string };
   "person/sync.requested": { workspaceId: string; user: string };
   "round/close.due": { roundId: string };
+  /** A day of the pool's schedule: its people are to be asked. */
+  "schedule/ask.due": { poolId: string; slot: string };
+  /** The round that the schedule asked is to be matched. */
+  "schedule/match.due": { roundId: string };
   /** Somebody is to be put into channels or out of them. */
   "groups/moves.waiting": { workspaceId: string };
   /** A group's real members may not be those who should be there. */

@@ -9,5 +9,8 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   const issue = parsed.error.issues[0];
   const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
   const own = issue?.code === "custom" || issue?.code === "invalid_format" || issue?.code === "too_small";
-  throw invalid(`${own ? "" : where}${issue?.message ?? "That is not valid."} Nothing was changed.`);
+  throw invalid(
+    `${own ? "" : where}${issue?.message ?? "That is not valid."} Nothing was changed.`,
+    issue?.path.join(".") || undefined,
+  );
 }

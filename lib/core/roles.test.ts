@@ -23,67 +23,100 @@ const ACTORS: Actor[] = [
   { kind: "job", name: "sweep" },
   { kind: "setup" },
   { kind: "public" },
+  // Signed in from the chat: about themself, and about others.
+  {
+    kind: "user",
+    id: "u",
+    name: "U",
+    role: "member",
+    pools: [],
+    self: { personId: "me", accountId: "a", workspaceId: "w" },
+  },
+  {
+    kind: "user",
+    id: "u",
+    name: "U",
+    role: "member",
+    pools: [],
+    self: { personId: "x", accountId: "c", workspaceId: "w" },
+  },
 ];
 const SUBJECT: Subject = { poolId: "p1", personId: "me", workspaceId: "w", visibility: "login" };
 
-//                       admin mgr  mgr2 view memb me   othr oper job  setp publ
+//                       admin mgr  mgr2 view memb me   othr oper job  setp publ self notm
 const TABLE = `
-workspace.connect        yes   –    –    –    –    –    –    yes  yes  –    –
-workspace.disconnect     yes   –    –    –    –    –    –    yes  yes  –    –
-pool.create              yes   –    –    –    –    –    –    yes  yes  –    –
-user.create              yes   –    –    –    –    –    –    yes  yes  yes  –
-user.edit                yes   –    –    –    –    –    –    yes  yes  –    –
-person.merge             yes   –    –    –    –    –    –    yes  yes  –    –
-person.erase             yes   –    –    –    –    –    –    yes  yes  –    –
-job.retry                yes   –    –    –    –    –    –    yes  yes  –    –
-audit.view               yes   –    –    –    –    –    –    yes  yes  –    –
-inbox.forward            yes   –    –    –    –    –    –    yes  yes  –    –
-pool.edit                yes   yes  –    –    –    –    –    yes  yes  –    –
-pool.archive             yes   yes  –    –    –    –    –    yes  yes  –    –
-pool.sync                yes   yes  –    –    –    –    –    yes  yes  –    –
-round.open               yes   yes  –    –    –    –    –    yes  yes  –    –
-round.draw               yes   yes  –    –    –    –    –    yes  yes  –    –
-round.publish            yes   yes  –    –    –    –    –    yes  yes  –    –
-round.close              yes   yes  –    –    –    –    –    yes  yes  –    –
-match.edit               yes   yes  –    –    –    –    –    yes  yes  –    –
-match.override           yes   yes  –    –    –    –    –    yes  yes  –    –
-person.edit              yes   yes  –    –    –    –    –    yes  yes  –    –
-never_pair.edit          yes   yes  –    –    –    –    –    yes  yes  –    –
-delivery.retry           yes   yes  –    –    –    –    –    yes  yes  –    –
-answers.view             yes   yes  –    –    –    –    –    yes  yes  –    –
-email.view               yes   yes  –    –    –    –    –    yes  yes  –    –
-pool.view                yes   yes  –    yes  –    –    –    yes  yes  –    –
-round.view               yes   yes  –    yes  –    –    –    yes  yes  –    –
-people.view              yes   yes  –    yes  –    –    –    yes  yes  –    –
-match.view               yes   yes  –    yes  –    –    –    yes  yes  –    –
-status.view              yes   yes  –    yes  –    –    –    yes  yes  –    –
-intro.write              –     –    –    –    –    yes  –    yes  –    –    –
-availability.answer      –     –    –    –    –    yes  –    yes  –    –    –
-feedback.answer          –     –    –    –    –    yes  –    yes  –    –    –
-pause.set                –     –    –    –    –    yes  –    yes  –    –    –
-help.ask                 –     –    –    –    –    yes  –    yes  –    –    –
-delivery.send            –     –    –    –    –    –    –    –    yes  –    –
-inbound.work             –     –    –    –    –    –    –    –    yes  –    –
-due.sweep                –     –    –    –    –    –    –    –    yes  –    –
-channel.follow           –     –    –    –    –    –    –    yes  yes  –    –
-person.follow            –     –    –    –    –    –    –    yes  yes  –    –
-group.import             yes  –    –    –    –    –    –    yes  yes  –    –
-group.restore            yes  –    –    –    –    –    –    yes  yes  –    –
-group.compact            yes  –    –    –    –    –    –    yes  yes  –    –
-group.export             yes  –    –    –    –    –    –    yes  yes  –    –
-group.reconcile          yes  –    –    –    –    –    –    yes  yes  –    –
-group.forget             yes  –    –    –    –    –    –    yes  yes  –    –
-group.change             yes  –    –    –    –    –    –    yes  yes  –    –
-group.delete             yes  –    –    –    –    –    –    yes  yes  –    –
-group.evict              yes  –    –    –    –    –    –    yes  yes  –    –
-group.join               yes  –    –    –    –    –    –    yes  yes  –    –
-group.branch             yes  –    –    –    –    –    –    yes  yes  –    –
-group.view               yes  –    –    yes  –    –    –    yes  yes  –    –
-group.create             yes  –    –    –    –    yes  yes  yes  yes  –    –
-group.list               yes  –    –    –    –    yes  yes  yes  yes  –    –
-group.adopt              yes  –    –    –    –    yes  yes  yes  yes  –    –
-group.follow             –    –    –    –    –    –    –    yes  yes  –    –
-stats.view               yes   yes  yes  yes  yes  –    –    yes  yes  –    –
+workspace.connect        yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+workspace.disconnect     yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+pool.create              yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+user.create              yes  –    –    –    –    –    –    yes  yes  yes  –    –    –
+user.edit                yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+person.merge             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+person.erase             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+job.retry                yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+audit.view               yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+inbox.forward            yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+pool.edit                yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+pool.archive             yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+pool.sync                yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+round.open               yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+round.draw               yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+round.publish            yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+round.close              yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+round.edit               yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+match.edit               yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+match.override           yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+person.edit              yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+never_pair.edit          yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+delivery.retry           yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+answers.view             yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+email.view               yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+pool.view                yes  yes  –    yes  –    –    –    yes  yes  –    –    –    –
+round.view               yes  yes  –    yes  –    –    –    yes  yes  –    –    –    –
+people.view              yes  yes  –    yes  –    –    –    yes  yes  –    –    –    –
+match.view               yes  yes  –    yes  –    –    –    yes  yes  –    –    –    –
+status.view              yes  yes  –    yes  –    –    –    yes  yes  –    –    –    –
+intro.write              –    –    –    –    –    yes  –    yes  –    –    –    yes  –
+availability.answer      –    –    –    –    –    yes  –    yes  –    –    –    yes  –
+feedback.answer          –    –    –    –    –    yes  –    yes  –    –    –    yes  –
+pause.set                –    –    –    –    –    yes  –    yes  –    –    –    yes  –
+help.ask                 –    –    –    –    –    yes  –    yes  –    –    –    yes  –
+delivery.send            –    –    –    –    –    –    –    –    yes  –    –    –    –
+inbound.work             –    –    –    –    –    –    –    –    yes  –    –    –    –
+due.sweep                –    –    –    –    –    –    –    –    yes  –    –    –    –
+channel.follow           –    –    –    –    –    –    –    yes  yes  –    –    –    –
+person.follow            –    –    –    –    –    –    –    yes  yes  –    –    –    –
+group.import             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.restore            yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.compact            yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.export             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.reconcile          yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.forget             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.change             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.delete             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.evict              yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.join               yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.branch             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+group.view               yes  –    –    yes  –    –    –    yes  yes  –    –    –    –
+group.create             yes  –    –    –    –    yes  yes  yes  yes  –    –    –    –
+group.list               yes  –    –    –    –    yes  yes  yes  yes  –    –    –    –
+group.adopt              yes  –    –    –    –    yes  yes  yes  yes  –    –    –    –
+group.follow             –    –    –    –    –    –    –    yes  yes  –    –    –    –
+stats.view               yes  yes  yes  yes  yes  –    –    yes  yes  –    –    yes  yes
+workspace.view           yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+workspace.edit           yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+user.view                yes  –    –    –    –    –    –    yes  yes  –    –    –    –
+delivery.view            yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+schedule.edit            yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+texts.edit               yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+intro.view               yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+inbox.view               yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+inbox.answer             yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
+dashboard.open           yes  yes  yes  yes  –    –    –    yes  yes  –    –    –    –
+self.view                –    –    –    –    –    yes  –    yes  –    –    –    yes  –
+public_name.set          –    –    –    –    –    yes  –    yes  –    –    –    yes  –
+session.open             yes  yes  yes  yes  yes  –    –    –    –    –    yes  yes  yes
+me.view                  yes  yes  yes  yes  yes  –    –    –    –    –    –    yes  yes
+me.edit                  yes  yes  yes  yes  yes  –    –    –    –    –    –    yes  yes
 `;
 
 const rows = TABLE.trim()
@@ -103,7 +136,8 @@ describe("who may do what", () => {
 
   it("gives a manager nothing that names no pool, and a person nothing that names nobody", () => {
     for (const action of ACTIONS) {
-      if (action !== "stats.view") expect([action, can(user("manager", ["p1"]), action)]).toEqual([action, false]);
+      const open = ["dashboard.open", "session.open", "me.view", "me.edit"].includes(action);
+      if (action !== "stats.view") expect([action, can(user("manager", ["p1"]), action)]).toEqual([action, open]);
       const forAnybody = ["group.create", "group.list", "group.adopt"].includes(action);
       expect([action, can(ACTORS[5]!, action)]).toEqual([action, forAnybody]);
     }
@@ -135,10 +169,10 @@ describe("who may do what in a group", () => {
 
 /** The columns: as above. */
 const STATS: [string, Subject, string][] = [
-  ["public", { poolId: "p1", visibility: "public" }, "yes yes yes yes yes yes yes yes yes yes yes"],
-  ["unlisted, without its key", { poolId: "p1", visibility: "unlisted" }, "yes yes – yes – – – yes – – –"],
-  ["unlisted, with its key", { poolId: "p1", visibility: "unlisted", keyGiven: true }, Array(11).fill("yes").join(" ")],
-  ["login", { poolId: "p1", visibility: "login" }, "yes yes yes yes yes – – yes yes – –"],
+  ["public", { poolId: "p1", visibility: "public" }, "yes yes yes yes yes yes yes yes yes yes yes yes yes"],
+  ["unlisted, without its key", { poolId: "p1", visibility: "unlisted" }, "yes yes – yes – – – yes – – – – –"],
+  ["unlisted, with its key", { poolId: "p1", visibility: "unlisted", keyGiven: true }, Array(13).fill("yes").join(" ")],
+  ["login", { poolId: "p1", visibility: "login" }, "yes yes yes yes yes – – yes yes – – yes yes"],
 ];
 
 describe("whose stats pages are whose", () => {

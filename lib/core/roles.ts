@@ -17,9 +17,12 @@ export interface Subject {
 const ADMIN = [
   "workspace.connect",
   "workspace.disconnect",
+  "workspace.view",
+  "workspace.edit",
   "pool.create",
   "user.create",
   "user.edit",
+  "user.view",
   "person.merge",
   "person.erase",
   "job.retry",
@@ -41,13 +44,20 @@ const MANAGE = [
   "round.draw",
   "round.publish",
   "round.close",
+  "round.edit",
   "match.edit",
   "match.override",
   "person.edit",
   "never_pair.edit",
   "delivery.retry",
+  "delivery.view",
+  "schedule.edit",
+  "texts.edit",
   "answers.view",
   "email.view",
+  "intro.view",
+  "inbox.view",
+  "inbox.answer",
 ] as const;
 /** By admins, and by a person who owns the group. */
 const GROUP_OWN = ["group.change", "group.delete", "group.evict"] as const;
@@ -57,8 +67,17 @@ const GROUP_SEE = ["group.view", "group.join", "group.branch"] as const;
 const GROUP_ANY = ["group.create", "group.list", "group.adopt"] as const;
 /** Also by a viewer. */
 const VIEW = ["pool.view", "round.view", "people.view", "match.view", "status.view"] as const;
+/** By whoever has a dashboard at all; what it shows is narrowed by the rest of this table. */
+const STAFF = ["dashboard.open"] as const;
 /** A person, about themself. */
-const OWN = ["intro.write", "availability.answer", "feedback.answer", "pause.set", "help.ask"] as const;
+const OWN = [
+  ...(["intro.write", "availability.answer", "feedback.answer", "pause.set", "help.ask"] as const),
+  ...(["self.view", "public_name.set"] as const),
+] as const;
+/** By anybody in a browser, who still has to prove who they are. */
+const DOOR = ["session.open"] as const;
+/** By whoever is signed in, about how they sign in. */
+const ME = ["me.view", "me.edit"] as const;
 /** What jobs do and nobody else. */
 const JOB = ["delivery.send", "inbound.work", "due.sweep", "channel.follow", "person.follow", "group.follow"] as const;
 
@@ -69,20 +88,25 @@ export type Action =
   | (typeof GROUP_OWN)[number]
   | (typeof GROUP_SEE)[number]
   | (typeof GROUP_ANY)[number]
+  | (typeof STAFF)[number]
   | (typeof OWN)[number]
   | (typeof JOB)[number]
+  | (typeof DOOR)[number]
+  | (typeof ME)[number]
   | "stats.view";
 
 export const ACTIONS: readonly Action[] = [
   ...[...ADMIN, ...MANAGE, ...VIEW],
   ...[...GROUP_OWN, ...GROUP_SEE, ...GROUP_ANY],
-  ...[...OWN, ...JOB, "stats.view" as const],
+  ...[...STAFF, ...OWN, ...JOB, ...DOOR, ...ME, "stats.view" as const],
 ];
 
 const has = (list: readonly string[], action: Action) => list.includes(action);
 
 export function can(actor: Actor, action: Action, subject: Subject = {}): boolean {
   if (action === "stats.view") return canSeeStats(actor, subject);
+  if (has(DOOR, action)) return actor.kind === "public" || actor.kind === "user";
+  if (has(ME, action)) return actor.kind === "user";
   switch (actor.kind) {
     case "operator":
       return !has(JOB, action) || has(FOLLOW, action);
@@ -109,15 +133,23 @@ function personCan(actor: Extract<Actor, { kind: "person" }>, action: Action, su
 }
 
 function userCan(actor: Extract<Actor, { kind: "user" }>, action: Action, subject: Subject): boolean {
-  if (has(OWN, action) || has(JOB, action)) return false;
+  if (has(OWN, action)) return actor.self != null && subject.personId === actor.self.personId;
+  if (has(JOB, action)) return false;
   if (actor.role === "admin") return true;
+  if (has(STAFF, action)) return actor.role !== "member";
   if (actor.role === "viewer") return has(VIEW, action) || action === "group.view";
   if (actor.role === "manager") {
     const theirs = subject.poolId !== undefined && actor.pools.includes(subject.poolId);
-    return theirs && (has(MANAGE, action) || has(VIEW, action));
+    if (theirs && (has(MANAGE, action) || has(VIEW, action))) return true;
   }
-  // A member sees the groups they are in.
+  // Whoever came in from the chat sees the groups they are in.
   return action === "group.view" && subject.groupRole != null;
+}
+
+/** The pools in which an actor may do something: what lists are narrowed to. */
+export function poolsWhere(actor: Actor, action: Action): "all" | string[] {
+  if (can(actor, action)) return "all";
+  return actor.kind === "user" ? actor.pools.filter((poolId) => can(actor, action, { poolId })) : [];
 }
 
 function canSeeStats(actor: Actor, subject: Subject): boolean {

@@ -1,7 +1,7 @@
 // Verbs that change who is in a group: all that is asked for, or nothing.
 import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { account, type GroupChange } from "@/db/schema";
+import { account, type GroupChange, workspace } from "@/db/schema";
 import type { Ctx, WriteTx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
@@ -21,8 +21,9 @@ import {
 } from "./graph";
 import { record } from "./log";
 import { leaving, type Tell, type Wanted, wantMoves } from "./moves";
+import { markOf, refuseOther } from "./preview";
 import { ChangeGroup, type Effect, type GroupVerb } from "./schemas";
-import { authorizeIn, loadState, type State, withData } from "./state";
+import { accountOf, authorizeIn, loadState, type State, withData } from "./state";
 
 type Input = z.output<typeof ChangeGroup>;
 
@@ -42,14 +43,15 @@ export type Obstacle =
 
 export type ChangeOutcome =
   | { kind: "refused"; obstacle: Obstacle; state: State }
-  | { kind: "would"; effects: Effect[]; invited: number; state: State }
-  | { kind: "done"; seq: number; effects: Effect[]; state: State };
+  | { kind: "would"; effects: Effect[]; owning: Effect[]; invited: number; mark: string; state: State }
+  | { kind: "done"; seq: number; effects: Effect[]; owning: Effect[]; invited: number; state: State };
 
 const ROLE: Record<GroupVerb, Role> = { add: "member", op: "owner", remove: "member", deop: "owner" };
 
 /**
  * Adds or removes members or owners. Whoever is no longer authorised anywhere leaves those channels; nobody is put into
- * one but with `invite`. @throws AppError when the actor is no owner, or there is no such group or subject.
+ * one but with `invite`. @throws AppError when the actor is no owner, there is no such group or subject, or it is no
+ * longer what was `seen`.
  */
 export async function changeGroup(ctx: Ctx, given: z.input<typeof ChangeGroup>): Promise<ChangeOutcome> {
   return ctx.write(async (tx) => {
@@ -57,7 +59,7 @@ export async function changeGroup(ctx: Ctx, given: z.input<typeof ChangeGroup>):
     const state = await stateOfGroup(tx, input.groupId);
     const row = authorizeIn(ctx, state, input.groupId, "group.change");
     const subjects = distinct(input.subjects);
-    await refuseUnknown(tx, state, subjects);
+    await refuseUnknown(tx, state, subjects, input.verb === "add" || input.verb === "op");
     const obstacle = firstObstacle(state, input, subjects);
     if (obstacle) return { kind: "refused", obstacle, state };
     const entryChanges = subjects.flatMap((subject) => changesFor(state, input, subject));
@@ -65,14 +67,23 @@ export async function changeGroup(ctx: Ctx, given: z.input<typeof ChangeGroup>):
     const late = obstacleAfter(ctx, state, after, input);
     if (late) return { kind: "refused", obstacle: late, state };
     const differences = difference(state.graph, after.graph);
-    const invited = input.invite ? invitations(after, input, subjects) : [];
-    const effects = effectsOf(differences);
-    if (input.dry)
-      return { kind: "would", effects, invited: new Set(invited.map((one) => one.accountId)).size, state: after };
+    const add = input.invite ? invitations(after, input, subjects) : [];
+    const told = {
+      effects: effectsOf(differences),
+      owning: owningOf(differences),
+      invited: new Set(add.map((one) => one.accountId)).size,
+      state: after,
+    };
+    const mark = markOf(
+      told,
+      add.map((one) => `${one.groupId} ${one.accountId}`),
+    );
+    if (input.dry) return { kind: "would", mark, ...told };
+    refuseOther(input.seen, mark);
     const changes = entryChanges.map(asLogged);
     const seq = await record(ctx, tx, { workspaceId: row.workspaceId, groupId: row.id, action: input.verb, changes });
-    await follow(ctx, tx, { workspaceId: row.workspaceId, seq, tell: input.tell, differences, add: invited });
-    return { kind: "done", seq, effects, state: after };
+    await follow(ctx, tx, { workspaceId: row.workspaceId, seq, tell: input.tell, differences, add });
+    return { kind: "done", seq, ...told };
   });
 }
 
@@ -98,9 +109,17 @@ async function stateOfGroup(tx: WriteTx, groupId: string): Promise<State> {
   return loadState(tx, row?.workspaceId ?? "");
 }
 
-async function refuseUnknown(tx: WriteTx, { workspaceId, rows }: State, subjects: Subject[]): Promise<void> {
+/** Kith's own account can be put nowhere; it may be taken out of where an import had it. */
+async function refuseUnknown(
+  tx: WriteTx,
+  { workspaceId, rows }: State,
+  subjects: Subject[],
+  adds: boolean,
+): Promise<void> {
   const persons = subjects.filter((one) => one.kind === "person").map((one) => one.id);
-  const known = await tx.$count(account, and(eq(account.workspaceId, workspaceId), amongIds(persons)));
+  const itself = sql`${account.user} <> (select bot_user from ${workspace} where id = ${workspaceId})`;
+  const among = and(eq(account.workspaceId, workspaceId), amongIds(persons), adds ? itself : undefined);
+  const known = await tx.$count(account, among);
   if (known === persons.length && subjects.every(({ kind, id }) => kind === "person" || rows.has(id))) return;
   throw notFound("Somebody or some group that you named is not known here. Nothing was changed.");
 }
@@ -165,7 +184,7 @@ function obstacleAfter(ctx: Ctx, before: State, after: State, { groupId, verb, y
   if (verb !== "deop") return null;
   if (losesAllOwners(before, after, groupId)) return { why: "last_owner" };
   const owners = nodeOf(groupId, "owner");
-  const me = ctx.actor.kind === "person" ? ctx.actor.accountId : null;
+  const me = accountOf(ctx.actor);
   const losesIt = me !== null && isIn(before.graph, owners, me) && !isIn(after.graph, owners, me);
   return losesIt && !yes ? { why: "own_ownership" } : null;
 }
@@ -195,13 +214,20 @@ function behind({ graph }: State, { kind, id }: Subject): Iterable<string> {
 }
 
 /** Group by group, who gains it and who loses it; a change of rank alone is neither. */
-export function effectsOf(differences: readonly Difference[]): Effect[] {
-  const byGroup = new Map<string, Effect>();
+export const effectsOf = (differences: readonly Difference[]): Effect[] =>
+  byGroup(differences, (role) => role !== null);
+
+/** Group by group, who becomes an owner of it and who is one no more. */
+export const owningOf = (differences: readonly Difference[]): Effect[] =>
+  byGroup(differences, (role) => role === "owner");
+
+function byGroup(differences: readonly Difference[], has: (role: Role | null) => boolean): Effect[] {
+  const effects = new Map<string, Effect>();
   for (const { group, person, before, after } of differences) {
-    if (before !== null && after !== null) continue;
-    const effect = byGroup.get(group) ?? { group, gain: [], lose: [] };
-    (after === null ? effect.lose : effect.gain).push(person);
-    byGroup.set(group, effect);
+    if (has(before) === has(after)) continue;
+    const effect = effects.get(group) ?? { group, gain: [], lose: [] };
+    (has(after) ? effect.gain : effect.lose).push(person);
+    effects.set(group, effect);
   }
-  return [...byGroup.values()];
+  return [...effects.values()];
 }

@@ -29,11 +29,11 @@ export function channelNames(wanted: string, parent: GroupRow | null): { name: s
   const shownName = parent ? `${parent.shownName}-${own}` : own;
   const name = (parent ? `${parent.name}-${trimmed(own)}` : trimmed(own)).toLowerCase();
   if (trimmed(own) === "" || name.length < 2) {
-    throw invalid(`"${wanted}" leaves no name: use letters a to z, digits and _. Nothing was made.`);
+    throw invalid(`"${wanted}" leaves no name: use letters a to z, digits and _. Nothing was made.`, "name");
   }
   const length = Math.max(name.length, shownName.length);
   if (length > LONGEST_NAME)
-    throw invalid(`That name would have ${length} characters and may have ${LONGEST_NAME}. Nothing was made.`);
+    throw invalid(`That name would have ${length} characters and may have ${LONGEST_NAME}. Nothing was made.`, "name");
   return { name, shownName };
 }
 
@@ -54,6 +54,7 @@ export async function checkBranch(
 export const takenName = (name: string) =>
   conflict(
     `The name ~${name} is taken, perhaps by a channel that was deleted or that you cannot see. Nothing was made.`,
+    "name",
   );
 
 function authorizedParent(ctx: Ctx, state: State, parentId: string | null): GroupRow | null {
@@ -64,25 +65,32 @@ function authorizedParent(ctx: Ctx, state: State, parentId: string | null): Grou
   return authorizeIn(ctx, state, parentId, "group.branch");
 }
 
-/** A new channel is there: it becomes a group of the sender's, with the parent as member and its owners as owners. */
-export async function branchGroup(
-  ctx: Ctx,
-  input: Channel & { workspaceId: string; parentId: string | null; accountId: string; invite: string[]; tell: Tell },
-): Promise<GroupFacts> {
+interface Branch extends Channel {
+  workspaceId: string;
+  parentId: string | null;
+  /** Who is to own it, and whoever else is. */
+  accountId: string;
+  others?: string[];
+  invite: string[];
+  tell: Tell | null;
+}
+
+/** A new channel is there: it becomes a group of theirs, with the parent as member and its owners as owners. */
+export async function branchGroup(ctx: Ctx, input: Branch): Promise<GroupFacts> {
   return ctx.write(async (tx) => {
     const state = await loadState(tx, input.workspaceId);
     const parent = authorizedParent(ctx, state, input.parentId);
     // Two who asked for the same name at once may have been given the same channel.
     if (await groupInChannel(tx, input)) throw takenName(input.name);
-    const owners: Subject[] = [{ kind: "person", id: input.accountId }];
-    if (parent) owners.unshift({ kind: "owners", id: parent.id });
-    const alreadyOwner = parent && roleIn(state, parent.id, input.accountId) === "owner";
+    const wanted = [...new Set([input.accountId, ...(input.others ?? [])])];
+    const already = (id: string) => parent !== null && roleIn(state, parent.id, id) === "owner";
+    const owners = wanted.filter((id) => !already(id)).map((id): Subject => ({ kind: "person", id }));
     const entries = {
-      owners: alreadyOwner ? owners.slice(0, 1) : owners,
+      owners: parent ? [{ kind: "owners" as const, id: parent.id }, ...owners] : owners,
       members: parent ? [{ kind: "group" as const, id: parent.id }] : [],
     };
     const { row, seq } = await register(ctx, tx, input, "create", entries);
-    const moves = [...new Set([input.accountId, ...input.invite])].map((accountId) => ({
+    const moves = [...new Set([...wanted, ...input.invite])].map((accountId) => ({
       ...{ groupId: row.id, accountId, move: "add" as const },
     }));
     await wantMoves(ctx, tx, { workspaceId: input.workspaceId, seq, tell: input.tell, moves });

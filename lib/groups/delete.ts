@@ -2,10 +2,12 @@
 import { and, eq } from "drizzle-orm";
 import { type GroupChange, group, groupMove } from "@/db/schema";
 import type { Ctx, WriteTx } from "@/lib/core/context";
-import { asLogged } from "./change";
+import { asLogged, effectsOf, owningOf } from "./change";
 import { difference } from "./changes";
 import { direct, type Entry, includedIn } from "./graph";
 import { record } from "./log";
+import { markOf, refuseOther } from "./preview";
+import type { Effect } from "./schemas";
 import { authorizeIn, type GroupRow, loadState, type State, withData } from "./state";
 
 export type DeleteOutcome =
@@ -32,18 +34,32 @@ export async function deleteGroup(
   });
 }
 
-function losers(state: State, row: GroupRow): number {
-  const data = { ...state.data, groups: state.data.groups.filter((id) => id !== row.id) };
-  return difference(state.graph, withData(state, data).graph).filter((one) => one.group === row.id).length;
-}
+const losers = (state: State, row: GroupRow): number =>
+  difference(state.graph, without(state, row.id).graph).filter((one) => one.group === row.id).length;
 
-/** Gives up a group without touching its channel; entries about it elsewhere go with it. */
-export async function forgetGroup(ctx: Ctx, input: { workspaceId: string; groupId: string }): Promise<number> {
+const without = (state: State, groupId: string): State =>
+  withData(state, { ...state.data, groups: state.data.groups.filter((id) => id !== groupId) });
+
+export type ForgetOutcome = { effects: Effect[]; owning: Effect[]; mark: string; seq: number | null; state: State };
+
+/**
+ * Gives up a group without touching its channel; entries about it elsewhere go with it, and nobody is put out for that
+ * before somebody has looked. `dry` only tells who would lose other groups. @throws AppError when that is not what was `seen`.
+ */
+export async function forgetGroup(
+  ctx: Ctx,
+  input: { workspaceId: string; groupId: string; dry?: boolean; seen?: string },
+): Promise<ForgetOutcome> {
   return ctx.write(async (tx) => {
     const state = await loadState(tx, input.workspaceId);
     const row = authorizeIn(ctx, state, input.groupId, "group.forget");
+    const lost = difference(state.graph, without(state, row.id).graph).filter((one) => one.group !== row.id);
+    const would = { effects: effectsOf(lost), owning: owningOf(lost), state };
+    const told = { ...would, mark: markOf(would) };
+    if (input.dry) return { ...told, seq: null };
+    refuseOther(input.seen, told.mark);
     await tx.update(group).set({ state: "unmanaged" }).where(eq(group.id, row.id));
-    return endGroup(ctx, tx, state, row, "forget");
+    return { ...told, seq: await endGroup(ctx, tx, state, row, "forget") };
   });
 }
 

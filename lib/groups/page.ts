@@ -1,10 +1,13 @@
 // What the pages of groups show: somebody's groups, and one of them. Names only, as that person may know them.
-import { eq, inArray } from "drizzle-orm";
-import { account, type GroupState, person } from "@/db/schema";
+import type { GroupState } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
-import { type Entry, includedIn, people, type Role, type Step } from "./graph";
+import { currentState, peopleCount } from "./current";
+import { type Entry, includedIn, type Role, type Step } from "./graph";
+import { rowCalled } from "./moment";
+import { peopleNamed } from "./names";
 import { entriesOf, groupsFor, peopleOf } from "./read";
-import { loadState, namesOf, noSuchGroup, roleIn, type State, subjectName } from "./state";
+import { accountOf, namesOf, noSuchGroup, ownRole, roleIn, type State, seesAll, subjectName } from "./state";
+import { waysNamed } from "./told";
 
 export interface GroupListed {
   name: string;
@@ -28,12 +31,13 @@ export interface GroupPage {
 
 /** The groups of whoever asks, by name. */
 export async function myGroups(ctx: Ctx, input: { workspaceId: string }): Promise<GroupListed[]> {
-  if (ctx.actor.kind !== "person") throw noSuchGroup();
-  const state = await loadState(ctx.db, input.workspaceId);
-  return groupsFor(state, ctx.actor.accountId)
+  const accountId = accountOf(ctx.actor);
+  if (accountId === null) throw noSuchGroup();
+  const state = await currentState(ctx.db, input.workspaceId);
+  return groupsFor(state, accountId)
     .map(({ row, role, ways }) => ({
-      ...{ name: row.name, role, state: row.state, ways: waysIn(state, ways) },
-      people: people(state.graph, { group: row.id, of: "members" }).size,
+      ...{ name: row.name, role, state: row.state, ways: waysNamed(state, ways) },
+      people: peopleCount(state, row.id),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
@@ -41,8 +45,7 @@ export async function myGroups(ctx: Ctx, input: { workspaceId: string }): Promis
 /** @throws AppError not_found for a group one is not in and one that does not exist alike. */
 export async function groupPage(ctx: Ctx, input: { workspaceId: string; name: string }): Promise<GroupPage> {
   const { workspaceId } = input;
-  const before = await loadState(ctx.db, workspaceId);
-  const found = [...before.rows.values()].find((row) => row.name === input.name.toLowerCase());
+  const found = rowCalled((await currentState(ctx.db, workspaceId)).rows.values(), input.name);
   if (!found) throw noSuchGroup();
   const about = { workspaceId, groupId: found.id };
   const { state, row, lines } = await entriesOf(ctx, about);
@@ -54,7 +57,7 @@ export async function groupPage(ctx: Ctx, input: { workspaceId: string; name: st
       .filter(({ entry }) => entry.role === role)
       .map(({ entry, alsoVia }) => ({
         name: subjectName(state, entry.subject, users),
-        alsoVia: waysIn(state, alsoVia),
+        alsoVia: waysNamed(state, alsoVia),
       }))
       .sort((a, b) => a.name.localeCompare(b.name));
   return {
@@ -65,34 +68,22 @@ export async function groupPage(ctx: Ctx, input: { workspaceId: string; name: st
   };
 }
 
-const waysIn = (state: State, steps: readonly Step[]) =>
-  steps.map((step) =>
-    step.kind === "direct" ? "direct" : subjectName(state, { kind: step.kind, id: step.id }, new Map()),
-  );
-
 function withinFor(ctx: Ctx, state: State, { group: id, role, subject }: Entry): GroupPage["within"] {
-  const sees = ctx.actor.kind !== "person" || roleIn(state, id, ctx.actor.accountId) !== null;
+  const sees = seesAll(ctx) || ownRole(ctx, state, id) !== null;
   const name = state.rows.get(id)?.name;
   return sees && name !== undefined ? [{ name, as: role, owners: subject.kind === "owners" }] : [];
 }
 
 async function namedPeople(ctx: Ctx, state: State, groupId: string, lines: { accountId: string; ways: Step[] }[]) {
-  const byId = new Map(lines.map((line) => [line.accountId, line.ways]));
-  const rows: { id: string; userName: string; fullName: string }[] = [];
-  const ids = [...byId.keys()];
-  for (let from = 0; from < ids.length; from += 500) {
-    rows.push(
-      ...(await ctx.db
-        .select({ id: account.id, userName: account.userName, fullName: person.fullName })
-        .from(account)
-        .innerJoin(person, eq(person.id, account.personId))
-        .where(inArray(account.id, ids.slice(from, from + 500)))),
-    );
-  }
-  return rows
-    .map(({ id, userName, fullName }) => ({
-      ...{ userName, fullName, role: roleIn(state, groupId, id) ?? ("member" as const) },
-      ways: waysIn(state, byId.get(id) ?? []),
-    }))
+  const named = await peopleNamed(
+    ctx.db,
+    lines.map((line) => line.accountId),
+  );
+  return lines
+    .map(({ accountId, ways }) => {
+      const { userName, fullName } = named.get(accountId) ?? { userName: "?", fullName: "?" };
+      const role = roleIn(state, groupId, accountId) ?? ("member" as const);
+      return { userName, fullName, role, ways: waysNamed(state, ways) };
+    })
     .sort((a, b) => a.fullName.localeCompare(b.fullName));
 }

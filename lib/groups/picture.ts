@@ -1,12 +1,13 @@
 // What `!tree` draws for somebody: the links into their groups, with names.
 import type { Ctx } from "@/lib/core/context";
+import { currentState } from "./current";
 import type { Picture } from "./draw";
 import { groupsOf } from "./graph";
 import { treeFor } from "./read";
-import { loadState, namesOf } from "./state";
+import { namesOf } from "./state";
 
 export async function treePicture(ctx: Ctx, input: { workspaceId: string; accountId: string }): Promise<Picture> {
-  const state = await loadState(ctx.db, input.workspaceId);
+  const state = await currentState(ctx.db, input.workspaceId);
   const links = treeFor(state, input.accountId);
   const mine = new Set(groupsOf(state.graph, input.accountId).keys());
   const groups = new Set([...mine, ...links.map((link) => link.to), ...sources(links, "group")]);

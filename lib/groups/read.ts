@@ -1,9 +1,10 @@
 // Reads of groups, for those who may: what was put into them, who is in and why.
 import type { Ctx } from "@/lib/core/context";
 import { type Action, can } from "@/lib/core/roles";
+import { currentState } from "./current";
 import { chains, direct, type Entry, groupsOf, lastSteps, type Node, people, type Role, type Step } from "./graph";
 import { type Link, linksSeenBy } from "./links";
-import { authorizeIn, type GroupRow, loadState, noSuchGroup, roleIn, type State } from "./state";
+import { authorizeIn, type GroupRow, noSuchGroup, ownRole, type State, seesAll } from "./state";
 
 interface About {
   workspaceId: string;
@@ -37,8 +38,7 @@ export async function peopleOf(
   input: About & { of: Node["of"] },
 ): Promise<{ state: State; row: GroupRow; lines: PersonLine[] }> {
   const { state, row } = await readable(ctx, input);
-  const role = ctx.actor.kind === "person" ? roleIn(state, row.id, ctx.actor.accountId) : "owner";
-  if (input.of === "owners" && role !== "owner") throw noSuchGroup();
+  if (input.of === "owners" && !seesAll(ctx) && ownRole(ctx, state, row.id) !== "owner") throw noSuchGroup();
   const node: Node = { group: row.id, of: input.of };
   const lines = [...people(state.graph, node)].map((accountId) => ({
     accountId,
@@ -57,7 +57,7 @@ export async function whyIn(
 }
 
 async function readable(ctx: Ctx, { workspaceId, groupId }: About): Promise<{ state: State; row: GroupRow }> {
-  const state = await loadState(ctx.db, workspaceId);
+  const state = await currentState(ctx.db, workspaceId);
   return { state, row: authorizeIn(ctx, state, groupId, "group.view") };
 }
 
@@ -80,11 +80,7 @@ export function groupsFor(state: State, accountId: string): MyGroup[] {
 /** What `!tree` shows somebody: the links into their groups. */
 export const treeFor = (state: State, accountId: string): Link[] => linksSeenBy(state.graph, state.data, accountId);
 
-/** The groups an actor may see at all: an admin all, a person theirs. */
+/** The groups an actor may see at all: an admin all, whoever is somebody in the chat theirs. */
 export function visibleGroups(ctx: Ctx, state: State, action: Action = "group.view"): GroupRow[] {
-  return [...state.rows.values()].filter((row) => {
-    const { actor } = ctx;
-    const groupRole = actor.kind === "person" ? roleIn(state, row.id, actor.accountId) : null;
-    return can(actor, action, { groupRole });
-  });
+  return [...state.rows.values()].filter((row) => can(ctx.actor, action, { groupRole: ownRole(ctx, state, row.id) }));
 }

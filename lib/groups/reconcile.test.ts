@@ -36,7 +36,7 @@ const rowOf = async (at: string) => (await groupById(world.job, world.id(at)))!;
 
 async function compare(at: string, present: string[], more: object = {}, ctx = world.job) {
   const input = { workspaceId: world.workspaceId, groupId: world.id(at), present: present.map(world.id), ...more };
-  const { unauthorised, owners, ...told } = await compareMembers(ctx, input);
+  const { unauthorised, owners, present: _, away: __, ...told } = await compareMembers(ctx, input);
   return { ...told, out: unauthorised.map(world.name), owners: owners.map(world.name) };
 }
 const leaving = async (at: string) => (await world.waiting()).filter((move) => move.endsWith(` ${at}`)).length;

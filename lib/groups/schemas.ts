@@ -18,6 +18,8 @@ export const ChangeGroup = z.object({
   yes: z.boolean().default(false),
   /** Decides nothing: tells what it would do. */
   dry: z.boolean().default(false),
+  /** The mark of what a dry run told: it is done only if that is still what comes of it. */
+  seen: z.string().max(64).optional(),
   /** Also brings those concerned into the channels. */
   invite: z.boolean().default(false),
   tell: Tell.default(null),

@@ -2,6 +2,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Reads } from "@/db/client";
 import { account, group, groupEntry } from "@/db/schema";
+import type { Actor } from "@/lib/core/actor";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { type Action, can } from "@/lib/core/roles";
@@ -55,16 +56,32 @@ export function roleIn({ graph }: State, groupId: string, accountId: string): Ro
   return isIn(graph, { group: groupId, of: "members" }, accountId) ? "member" : null;
 }
 
+/** Who somebody is in the chat: a person there, or whoever signed in from there; null for anybody else. */
+export function accountOf(actor: Actor): string | null {
+  if (actor.kind === "person") return actor.accountId;
+  return actor.kind === "user" ? (actor.self?.accountId ?? null) : null;
+}
+
+/** What the one who asks is in a group themselves. */
+export function ownRole(ctx: Ctx, state: State, groupId: string): Role | null {
+  const accountId = accountOf(ctx.actor);
+  return accountId === null ? null : roleIn(state, groupId, accountId);
+}
+
+/** Whether they may see every group, be they in it or not. */
+export const seesAll = (ctx: Ctx) => can(ctx.actor, "group.view");
+
 /**
  * The first line of every verb on a group. @throws AppError: that only owners may, or that there is no such group; of
  * one they are not in, people are told the same as of one that does not exist.
  */
 export function authorizeIn(ctx: Ctx, state: State, groupId: string, action: Action): GroupRow {
   const row = state.rows.get(groupId);
-  const groupRole = row && ctx.actor.kind === "person" ? roleIn(state, groupId, ctx.actor.accountId) : null;
+  const groupRole = row ? ownRole(ctx, state, groupId) : null;
   if (row && can(ctx.actor, action, { groupRole })) return row;
-  if (!isOpenTo("owner", action)) authorize(ctx, action);
   if (isOpenTo("member", action) || can(ctx.actor, action)) throw noSuchGroup();
+  // In the dashboard owning a group gives no rights: that is for the chat.
+  if (!isOpenTo("owner", action) || ctx.actor.kind === "user") authorize(ctx, action);
   const which = row && groupRole !== null ? `~${row.name} may do that` : "the group may do that, and you are none";
   throw forbidden(`Only an owner of ${which}. Nothing was changed.`);
 }

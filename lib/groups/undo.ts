@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
 import { type GroupChange, groupLog } from "@/db/schema";
 import { describeActor } from "@/lib/core/actor";
 import type { Ctx, WriteTx } from "@/lib/core/context";
+import { conflict } from "@/lib/core/errors";
 import { effectsOf, follow, losesAllOwners } from "./change";
 import { apply, difference, type EntryChange } from "./changes";
 import { direct, type Entry, loopOf, type Node, type Subject } from "./graph";
@@ -34,14 +35,15 @@ export type UndoOutcome =
 
 /**
  * The newest change of the actor's that was not taken back yet. Those it had put out of channels come back in.
- * @throws AppError when the actor no longer owns that group.
+ * @throws AppError when the actor no longer owns that group, or it is another change than the one they mean (`seq`).
  */
 export async function undoLast(
   ctx: Ctx,
-  input: { workspaceId: string; dry?: boolean; tell?: Tell | null },
+  input: { workspaceId: string; seq?: number; dry?: boolean; tell?: Tell | null },
 ): Promise<UndoOutcome> {
   return ctx.write(async (tx) => {
     const last = await lastChange(ctx, tx, input.workspaceId);
+    if (input.seq !== undefined && last?.seq !== input.seq) throw overtaken();
     if (last && FINAL.includes(last.action)) return { kind: "final", action: last.action };
     const state = await loadState(tx, input.workspaceId);
     // Of a group that has ended since, there is nothing left to take back.
@@ -64,6 +66,9 @@ export async function undoLast(
     return { kind: "done", seq, ...told };
   });
 }
+
+const overtaken = () =>
+  conflict("That is not your last change any more. Nothing was changed: look at the log of the group.");
 
 async function lastChange(ctx: Ctx, tx: WriteTx, workspaceId: string) {
   const who = describeActor(ctx.actor);

@@ -17,15 +17,15 @@ export function json(facts: unknown, status = 200): Response {
   return Response.json(facts, { status, headers: { "Cache-Control": "no-store" } });
 }
 
-/** `{error: {code, message}}` with the status of the code; an error we do not know shows nothing of itself. */
+/** `{error: {code, message, field?}}` with the status of the code; an error we do not know shows nothing of itself. */
 export function refusal(error: unknown): Response {
-  if (error instanceof AppError) return refuse(error.code, error.message, STATUS[error.code]);
+  if (error instanceof AppError) return refuse(error.code, error.message, STATUS[error.code], error.field);
   log().error({ ...kindOf(error), at: framesOf(error) }, "a request failed");
   return refuse("failed", UNKNOWN, 500);
 }
 
-export function refuse(code: string, message: string, status: number): Response {
-  return json({ error: { code, message } }, status);
+export function refuse(code: string, message: string, status: number, field?: string): Response {
+  return json({ error: { code, message, ...(field ? { field } : {}) } }, status);
 }
 
 /** Runs a route's work and answers what it returns, as it is when that is a Response. */

@@ -1,10 +1,11 @@
 // Who is looking, and where: what pages and routes need to know before they ask a verb.
+import { signedInActor } from "@/lib/auth/session";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 
-/** Whoever opened the page. */
-export function visitorContext(): Ctx {
-  return openContext({ kind: "public" });
+/** Whoever opened the page; without a cookie nobody is looked up. */
+export async function visitorContext(): Promise<Ctx> {
+  return openContext((await signedInActor()) ?? { kind: "public" });
 }
 
 export interface Site {

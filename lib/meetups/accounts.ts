@@ -4,7 +4,7 @@ import { account, membership, person, pool } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId } from "@/lib/core/crypto";
 import { notFound } from "@/lib/core/errors";
-import { casualNameOf } from "./names";
+import { casualNameOf, nameKeyOf } from "./names";
 import type { AccountFacts } from "./schemas";
 
 export type Account = typeof account.$inferSelect;
@@ -53,6 +53,11 @@ const marksOf = (profile: Profile, now: number) => ({
   updatedAt: now,
 });
 
+function namesOf({ fullName }: Profile) {
+  const casualName = casualNameOf(fullName);
+  return { fullName, casualName, nameKey: nameKeyOf(fullName, casualName) };
+}
+
 async function follow(tx: WriteTx, before: Account, profile: Profile, now: number): Promise<void> {
   await tx.update(account).set(marksOf(profile, now)).where(eq(account.id, before.id));
   // A deactivated account's profile is a stump: it does not take the name away.
@@ -63,7 +68,7 @@ async function follow(tx: WriteTx, before: Account, profile: Profile, now: numbe
     .update(person)
     .set({
       email: profile.email ?? who.email,
-      ...(who.nameEdited ? {} : { fullName: profile.fullName, casualName: casualNameOf(profile.fullName) }),
+      ...(who.nameEdited ? {} : namesOf(profile)),
     })
     .where(eq(person.id, who.id));
 }
@@ -72,8 +77,7 @@ async function welcome(tx: WriteTx, workspaceId: string, profile: Profile, now: 
   const personId = newId();
   await tx.insert(person).values({
     id: personId,
-    fullName: profile.fullName,
-    casualName: casualNameOf(profile.fullName),
+    ...namesOf(profile),
     email: profile.email,
     createdAt: now,
   });

@@ -6,6 +6,7 @@ import { notFound } from "@/lib/core/errors";
 import { words } from "./availability";
 import { moreThanHalfLeft } from "./dates";
 import type { AvailabilityOutcome, RoundWords } from "./schemas";
+import { poolWording } from "./wording";
 
 export interface Asked {
   round: RoundWords;
@@ -22,7 +23,7 @@ export async function availabilityAsked(
 ): Promise<Asked | null> {
   const personId = await personOf(ctx, input.accountId);
   const [found] = await ctx.db
-    .select({ round, pool, membership, availability })
+    .select({ round, pool, membership, availability, wording: poolWording })
     .from(round)
     .innerJoin(pool, eq(pool.id, round.poolId))
     .leftJoin(membership, and(eq(membership.poolId, pool.id), eq(membership.personId, personId)))
@@ -30,7 +31,7 @@ export async function availabilityAsked(
     .where(eq(round.id, input.roundId));
   if (!found) return null;
   return {
-    round: words(found.round, found.pool),
+    round: words(found.round, found.pool, found.wording),
     outcome: await obstacle(ctx, found, personId),
     available: found.availability?.available ?? null,
   };

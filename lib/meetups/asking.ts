@@ -1,16 +1,18 @@
 // What a round asks of one person or of everybody: rows in the same transaction that decides it.
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { Reads } from "@/db/client";
 import { account, availability, delivery, membership, person, pool, round } from "@/db/schema";
 import type { WriteTx } from "@/lib/core/context";
 import { BULK } from "./deliveries";
 import { owing, toAccount, unlessDropped } from "./owing";
 import type { AskingRound } from "./schemas";
+import { poolWording } from "./wording";
 
 /** An intro is asked for this often in all, once a round at most (contract.md, "A round's life"). */
 const INTRO_REQUESTS = 3;
 
 /** Whom a round may ask: present, active, not paused. */
-const askable = (poolId: string, now: number) => sql`
+export const askable = (poolId: string, now: number) => sql`
   from ${membership} m join ${account} a on a.id = m.account_id join ${person} p on p.id = m.person_id
   where m.pool_id = ${poolId} and m.state = 'in' and a.is_deactivated = 0 and a.unreadable is null
     and (p.paused_until is null or p.paused_until <= ${now})`;
@@ -38,6 +40,20 @@ const ask = (
 /** How often this account was asked for an intro so far. */
 const requests = sql`(select count(*) from ${delivery} d where d.account_id = a.id and d.kind = 'ask_intro' and d.state <> 'dropped')`;
 
+/** Nobody is asked again while a question of another running round is still before them. */
+const introWanted = (roundId: string) => sql`p.intro is null and ${requests} < ${INTRO_REQUESTS} and not exists (
+  select 1 from ${delivery} d join round r on r.id = d.round_id where d.account_id = a.id and d.kind = 'ask_intro'
+    and d.state <> 'dropped' and r.state = 'asking' and r.id <> ${roundId})`;
+
+/** How many a round of this pool would ask if it were opened now, with the members there are. */
+export async function wouldAsk(
+  db: Pick<Reads, "get">,
+  { poolId, now }: { poolId: string; now: number },
+): Promise<{ asked: number; introAsked: number }> {
+  return db.get(sql`select coalesce(sum(p.intro is not null), 0) as asked, coalesce(sum(${introWanted("")}), 0) as introAsked
+    ${askable(poolId, now)}`);
+}
+
 export interface Asking {
   poolId: string;
   workspaceId: string;
@@ -64,10 +80,7 @@ export async function askEverybody(
       kind: "ask_intro",
       variant: sql`case ${requests} when 0 then 'first' else 'again' end`,
       subject: sql`a.id`,
-      // Nobody is asked again while a question of another running round is still before them.
-      whom: sql`p.intro is null and ${requests} < ${INTRO_REQUESTS}${one} and not exists (
-        select 1 from ${delivery} d join round r on r.id = d.round_id where d.account_id = a.id and d.kind = 'ask_intro'
-          and d.state <> 'dropped' and r.state = 'asking' and r.id <> ${at.roundId})`,
+      whom: sql`${introWanted(at.roundId)}${one}`,
     }),
   );
   return { asked: asked.rowsAffected, introAsked: introAsked.rowsAffected };
@@ -81,7 +94,10 @@ export function askingRounds(tx: WriteTx, personId: string) {
       workspaceId: pool.workspaceId,
       accountId: membership.accountId,
       available: availability.available,
-      words: { roundId: round.id, poolName: pool.name, channel: pool.channel, start: round.start, end: round.end },
+      words: {
+        ...{ roundId: round.id, poolName: pool.name, channel: pool.channel, start: round.start, end: round.end },
+        wording: poolWording,
+      },
     })
     .from(membership)
     .innerJoin(pool, and(eq(pool.id, membership.poolId), isNull(pool.archivedAt)))

@@ -67,7 +67,7 @@ describe("before publication", () => {
     const facts = await answerAvailability(world.own(ana), { accountId: ana.accountId, roundId, available: true });
     expect(facts?.round).toEqual({
       ...{ roundId, poolName: here.name, channel: here.channel },
-      ...{ start: "2026-09-07", end: "2026-09-11" },
+      ...{ start: "2026-09-07", end: "2026-09-11", wording: {} },
     });
   });
 

@@ -21,6 +21,7 @@ import { askMetRows } from "./rounds/close";
 import { introductionRows } from "./rounds/publish";
 import type { AvailabilityFacts, AvailabilityOutcome, RoundWords } from "./schemas";
 import { leaveDrafts, seatTogether } from "./seats";
+import { type PoolWording, poolWording } from "./wording";
 
 type Round = typeof round.$inferSelect;
 interface Here {
@@ -43,7 +44,7 @@ export async function answerAvailability(
     const { person: who } = await whoIs(tx, input.accountId);
     authorize(ctx, "availability.answer", { personId: who.id });
     const [found] = await tx
-      .select({ round, pool })
+      .select({ round, pool, wording: poolWording })
       .from(round)
       .innerJoin(pool, eq(pool.id, round.poolId))
       .where(eq(round.id, input.roundId));
@@ -52,16 +53,17 @@ export async function answerAvailability(
     const outcome = await decide(tx, here, who.intro !== null, input.available);
     if (outcome.kind !== "left" && outcome.kind !== "closed" && outcome.kind !== "no_intro")
       await askAboutEarlier(tx, here);
-    return { round: words(found.round, found.pool), outcome };
+    return { round: words(found.round, found.pool, found.wording), outcome };
   });
 }
 
-export const words = (row: Round, here: Pool): RoundWords => ({
+export const words = (row: Round, here: Pool, wording: PoolWording): RoundWords => ({
   roundId: row.id,
   poolName: here.name,
   channel: here.channel,
   start: row.start,
   end: row.end,
+  wording,
 });
 
 async function decide(tx: WriteTx, here: Here, hasIntro: boolean, available: boolean): Promise<AvailabilityOutcome> {

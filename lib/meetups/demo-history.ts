@@ -8,6 +8,7 @@ import { addDays, closingMoment, dayIn, startOfDay } from "./dates";
 import { type Past, match as pair } from "./match";
 import { livePool, type Pool } from "./pools";
 import { seatTogether } from "./seats";
+import { settleMet } from "./settle-met";
 
 const DAY_MS = 86_400_000;
 /** How many of the pool have written nothing yet, for a visitor to play. */
@@ -125,6 +126,7 @@ async function holdRound(
     const state = "published" as const;
     const matchId = await seatTogether(tx, { roundId, poolId: here.id, people: sitting, reasons, state }, publishedAt);
     await tellWhetherMet(tx, matchId, sitting, howItWent(index), closedAt);
+    await settleMet(tx, [matchId]);
   }
   return draft.groups.flatMap(({ reasons }) => reasons.map(({ people: [a, b] }) => ({ a, b, roundsAgo: 1 })));
 }

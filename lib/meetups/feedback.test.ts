@@ -26,7 +26,8 @@ describe("an answer", () => {
     await world.roundOf(here, "closed");
     const before = (await world.poolRow(here)).statsVersion;
     const facts = await say(here, ana, "not_yet");
-    expect(facts).toEqual({ outcome: "recorded", value: "not_yet", poolName: here.name, partners: expect.any(Array) });
+    const about = { poolName: here.name, partners: expect.any(Array), wording: {} };
+    expect(facts).toEqual({ outcome: "recorded", value: "not_yet", ...about });
     expect(facts.partners.sort()).toEqual([bo.user, cy.user]);
     expect(await say(here, ana, "not_yet")).toMatchObject({ outcome: "unchanged" });
     expect((await shown(here))[0]).toMatchObject({ met: null, answers: { [ana.user]: "not_yet" } });

@@ -17,6 +17,8 @@ import { notFound } from "@/lib/core/errors";
 import { disagree } from "./met";
 import { whoIs } from "./people";
 import type { FeedbackFacts, OpenQuestion } from "./schemas";
+import { settleMet } from "./settle-met";
+import { poolWording } from "./wording";
 
 /** Keeps a person's answer about a match they are in; the last one counts. */
 export async function recordAnswer(
@@ -28,7 +30,7 @@ export async function recordAnswer(
     authorize(ctx, "feedback.answer", { personId: who.id });
     const nothing = { value: input.value, poolName: "", partners: [] };
     const [found] = await tx
-      .select({ match, pool })
+      .select({ match, pool, wording: poolWording })
       .from(match)
       .innerJoin(pool, eq(pool.id, match.poolId))
       .where(eq(match.id, input.matchId));
@@ -44,6 +46,7 @@ export async function recordAnswer(
       value: input.value,
       poolName: found.pool.name,
       partners: people.filter((one) => one.id !== who.id).map((one) => one.name),
+      wording: found.wording,
     };
     const [before] = await tx
       .select()
@@ -60,6 +63,7 @@ export async function recordAnswer(
       .update(match)
       .set({ flagged: disagree(all.map((row) => row.value)) ? "answers_disagree" : null })
       .where(eq(match.id, input.matchId));
+    await settleMet(tx, [input.matchId]);
     await tx
       .update(pool)
       .set({ statsVersion: sql`${pool.statsVersion} + 1` })

@@ -1,10 +1,16 @@
 // Verbs on people: what they say of themselves, and what admins set.
 import { and, eq, isNotNull, sql } from "drizzle-orm";
-import { account, availability, inboxMessage, membership, neverPair, person } from "@/db/schema";
+import type { z } from "zod";
+import { account, availability, inboxMessage, match, membership, neverPair, person, seat } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
+import { parseInput } from "@/lib/core/input";
+import { refuseStale } from "@/lib/core/stale";
 import { harmless, isVisible } from "@/lib/core/text";
 import { askingRounds, askWhatWasPassedOver } from "./asking";
+import { SetIntro } from "./people-schemas";
+import { editPeople, knownPerson } from "./person/edit";
+import { authorizePeople } from "./person/rights";
 import { type AskingRound, FOREVER, INTRO_LIMIT, type IntroOutcome, type RoundWords } from "./schemas";
 import { leaveDrafts } from "./seats";
 
@@ -50,25 +56,18 @@ async function countIn(tx: WriteTx, personId: string, now: number): Promise<Roun
 }
 
 /** An admin writes somebody's intro. It makes nobody available: a round that is asking asks them now. */
-export async function setIntro(ctx: Ctx, input: { personId: string; text: string }): Promise<void> {
-  authorize(ctx, "person.edit", { personId: input.personId });
-  const text = harmless(input.text).trim();
-  const count = isVisible(text) ? [...text].length : 0;
-  if (count === 0) throw invalid("An intro needs some text. Nothing was changed.");
-  if (count > INTRO_LIMIT)
-    throw invalid(`An intro may have ${INTRO_LIMIT} characters and this has ${count}. Nothing was changed.`);
+export async function setIntro(ctx: Ctx, input: { personId: string } & z.input<typeof SetIntro>): Promise<void> {
+  const { personId, ...given } = input;
+  const { text, seen } = parseInput(SetIntro, given);
   await ctx.write(async (tx) => {
-    await knownPerson(tx, input.personId);
-    await tx.update(person).set({ intro: text, introAt: ctx.now() }).where(eq(person.id, input.personId));
-    await tx.update(account).set({ pending: null }).where(eq(account.personId, input.personId));
-    await askWhatWasPassedOver(tx, { personId: input.personId, introWanted: false }, ctx.now());
-    await tx.audit({ action: "intro.set", subject: input.personId, data: { characters: count } });
+    await authorizePeople(ctx, tx, "person.edit", [personId]);
+    const before = await knownPerson(tx, personId);
+    refuseStale(before, seen, `the intro of ${before.fullName}`);
+    await tx.update(person).set({ intro: text, introAt: ctx.now() }).where(eq(person.id, personId));
+    await tx.update(account).set({ pending: null }).where(eq(account.personId, personId));
+    await askWhatWasPassedOver(tx, { personId, introWanted: false }, ctx.now());
+    await tx.audit({ action: "intro.set", subject: personId, data: { characters: [...text].length } });
   });
-}
-
-async function knownPerson(tx: WriteTx, personId: string): Promise<void> {
-  const [found] = await tx.select({ id: person.id }).from(person).where(eq(person.id, personId));
-  if (!found) throw notFound("Kith does not know that person. Nothing was changed.");
 }
 
 /** The next free text is the new intro; the present one stays until then. */
@@ -123,28 +122,37 @@ export async function setPerson(
   ctx: Ctx,
   input: { personId: string; canBeExcluded?: boolean; pausedUntil?: number | null },
 ): Promise<void> {
-  authorize(ctx, "person.edit", { personId: input.personId });
-  const { personId, ...wanted } = input;
-  if (Object.keys(wanted).length === 0) throw invalid("Nothing to set was given. Nothing was changed.");
-  await ctx.write(async (tx) => {
-    await knownPerson(tx, personId);
-    await tx.update(person).set(wanted).where(eq(person.id, personId));
-    if (wanted.pausedUntil && wanted.pausedUntil > ctx.now()) await leaveDrafts(tx, [personId], "paused");
-    await tx.audit({ action: "person.edit", subject: personId, data: wanted });
+  const { personId, ...set } = input;
+  if (Object.keys(set).length === 0) throw invalid("Nothing to set was given. Nothing was changed.");
+  await editPeople(ctx, { steps: [{ people: [personId], set }] });
+}
+
+/** Two people are never paired from now on, or may be again. A draft that has them together is marked for the admin. */
+export async function setNeverPair(
+  ctx: Ctx,
+  input: { people: [string, string]; remove: boolean },
+): Promise<{ changed: boolean }> {
+  const [a, b] = [...input.people].sort() as [string, string];
+  return ctx.write(async (tx) => {
+    await authorizePeople(ctx, tx, "never_pair.edit", [a, b]);
+    if (a === b) throw invalid("That is the same person twice. Nothing was changed.", "otherId");
+    for (const id of [a, b]) await knownPerson(tx, id);
+    const { rowsAffected } = input.remove
+      ? await tx.delete(neverPair).where(and(eq(neverPair.a, a), eq(neverPair.b, b)))
+      : await tx.insert(neverPair).values({ a, b, createdAt: ctx.now() }).onConflictDoNothing();
+    if (!input.remove) await markTogether(tx, a, b);
+    await tx.audit({ action: input.remove ? "never_pair.remove" : "never_pair.add", subject: a, data: { with: b } });
+    return { changed: rowsAffected > 0 };
   });
 }
 
-/** Two people are never paired from now on, or may be again. */
-export async function setNeverPair(ctx: Ctx, input: { people: [string, string]; remove: boolean }): Promise<void> {
-  authorize(ctx, "never_pair.edit");
-  const [a, b] = [...input.people].sort() as [string, string];
-  if (a === b) throw invalid("That is the same person twice. Nothing was changed.");
-  await ctx.write(async (tx) => {
-    for (const id of [a, b]) await knownPerson(tx, id);
-    if (input.remove) await tx.delete(neverPair).where(and(eq(neverPair.a, a), eq(neverPair.b, b)));
-    else await tx.insert(neverPair).values({ a, b, createdAt: ctx.now() }).onConflictDoNothing();
-    await tx.audit({ action: input.remove ? "never_pair.remove" : "never_pair.add", subject: a, data: { with: b } });
-  });
+async function markTogether(tx: WriteTx, a: string, b: string): Promise<void> {
+  const sits = (id: string) =>
+    sql`exists (select 1 from ${seat} s where s.match_id = ${match.id} and s.person_id = ${id})`;
+  await tx
+    .update(match)
+    .set({ flagged: "never_pair" })
+    .where(and(sql`${match.state} = 'draft'`, sits(a), sits(b)));
 }
 
 /** Everybody who is or was in a pool. */
@@ -180,7 +188,7 @@ export async function keepInInbox(ctx: Ctx, input: { id: string; accountId: stri
   await ctx.write((tx) =>
     tx
       .insert(inboxMessage)
-      .values({ id: input.id, accountId: input.accountId, direction: "in", text: input.text, at: ctx.now() })
+      .values({ id: input.id, accountId: input.accountId, direction: "in", text: harmless(input.text), at: ctx.now() })
       .onConflictDoNothing(),
   );
 }

@@ -1,11 +1,12 @@
 // Verbs on pools: the channels whose members want to meet.
 import { and, count, eq, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm";
-import { due, membership, pool, round } from "@/db/schema";
+import { membership, pool } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { newId, newKey } from "@/lib/core/crypto";
 import { conflict, notFound } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
-import { closingMoment } from "./dates";
+import { refuseStale } from "@/lib/core/stale";
+import { moveRunning, plan } from "./schedule-plan";
 import { CreatePool, type PoolFacts, SetPool } from "./schemas";
 import { freeSlug, nameKey, slugOf } from "./slug";
 
@@ -49,41 +50,37 @@ export async function checkCreatable(ctx: Ctx, input: unknown): Promise<void> {
   await refuseTakenName(ctx.db, wanted.name);
 }
 
-/** Changes only what is given. */
+/** Changes only what is given. @throws AppError conflict when it is no longer what the editor has `seen`. */
 export async function setPool(ctx: Ctx, input: unknown): Promise<PoolFacts> {
-  const { poolId, ...wanted } = parseInput(SetPool, input);
+  const { poolId, seen, ...wanted } = parseInput(SetPool, input);
   authorize(ctx, "pool.edit", { poolId });
   return ctx.write(async (tx) => {
     const before = await livePool(tx, poolId);
+    refuseStale(before, seen, `the settings of “${before.name}”`);
     if (wanted.name !== undefined) await refuseTakenName(tx, wanted.name, poolId);
-    const [after] = await tx
-      .update(pool)
-      .set({
-        ...wanted,
-        nameKey: nameKey(wanted.name ?? before.name),
-        statsVersion: before.statsVersion + 1,
-      })
-      .where(eq(pool.id, poolId))
-      .returning();
-    if (after!.timeZone !== before.timeZone) await moveClosing(tx, after!);
+    const values = { ...wanted, nameKey: nameKey(wanted.name ?? before.name), statsVersion: before.statsVersion + 1 };
+    const [after] = await tx.update(pool).set(values).where(eq(pool.id, poolId)).returning();
+    if (after!.timeZone !== before.timeZone) {
+      await moveRunning(tx, before, after!, ctx.now());
+      await plan(tx, after!, ctx.now());
+    }
+    if (after!.includeGuests !== before.includeGuests || after!.includeStrangers !== before.includeStrangers)
+      await tx.emit({ name: "pool/sync.requested", data: { poolId } });
     await tx.audit({ action: "pool.edit", subject: poolId, poolId, data: { changed: Object.keys(wanted) } });
     return facts(after!, await memberCount(tx, poolId));
   });
 }
 
-/** The day after a round's end begins at another moment in another zone. */
-async function moveClosing(tx: WriteTx, { id, timeZone }: Pool): Promise<void> {
-  const open = await tx
-    .select({ id: round.id, end: round.end })
-    .from(round)
-    .where(and(eq(round.poolId, id), ne(round.state, "closed")));
-  for (const row of open) {
-    const dueAt = closingMoment(row.end, timeZone);
-    await tx
-      .update(due)
-      .set({ dueAt })
-      .where(eq(due.id, `close:${row.id}`));
-  }
+/** A new key for the stats page of an unlisted pool: links with the old one lead nowhere from now on. */
+export async function renewStatsKey(ctx: Ctx, input: { poolId: string }): Promise<PoolFacts> {
+  const { poolId } = input;
+  authorize(ctx, "pool.edit", { poolId });
+  return ctx.write(async (tx) => {
+    await livePool(tx, poolId);
+    const [after] = await tx.update(pool).set({ statsKey: newKey() }).where(eq(pool.id, poolId)).returning();
+    await tx.audit({ action: "pool.renew_key", subject: poolId, poolId });
+    return facts(after!, await memberCount(tx, poolId));
+  });
 }
 
 /** Ends a pool: its name and channel become free, its history stays. Refused while a round is running. */
@@ -98,8 +95,27 @@ export async function archivePool(ctx: Ctx, input: { poolId: string }): Promise<
     if (running) {
       throw conflict(`Round ${running.number} of this pool is still going on. Nothing was changed: close it first.`);
     }
-    await tx.update(pool).set({ archivedAt: ctx.now() }).where(eq(pool.id, input.poolId));
+    const [after] = await tx.update(pool).set({ archivedAt: ctx.now() }).where(eq(pool.id, input.poolId)).returning();
+    await plan(tx, after!, ctx.now());
     await tx.audit({ action: "pool.archive", subject: input.poolId, poolId: input.poolId });
+  });
+}
+
+/** Brings an archived pool back, with its schedule. Refused when its channel or its name has another pool by now. */
+export async function unarchivePool(ctx: Ctx, input: { poolId: string }): Promise<PoolFacts> {
+  const { poolId } = input;
+  authorize(ctx, "pool.archive", { poolId });
+  return ctx.write(async (tx) => {
+    const [before] = await tx.select().from(pool).where(eq(pool.id, poolId));
+    if (!before) throw notFound("That pool does not exist. Nothing was changed.");
+    if (before.archivedAt === null) throw conflict(`“${before.name}” is not archived. Nothing was changed.`);
+    await refuseSecond(tx, before.workspaceId, before.channel);
+    await refuseTakenName(tx, before.name);
+    const [after] = await tx.update(pool).set({ archivedAt: null }).where(eq(pool.id, poolId)).returning();
+    await plan(tx, after!, ctx.now());
+    await tx.emit({ name: "pool/sync.requested", data: { poolId } });
+    await tx.audit({ action: "pool.unarchive", subject: poolId, poolId });
+    return facts(after!, await memberCount(tx, poolId));
   });
 }
 
@@ -182,7 +198,7 @@ async function refuseSecond(tx: Pick<WriteTx, "select">, workspaceId: string, ch
     .select({ name: pool.name })
     .from(pool)
     .where(and(eq(pool.workspaceId, workspaceId), eq(pool.channel, channel), isNull(pool.archivedAt)));
-  if (other) throw conflict(`That channel already has the pool “${other.name}”. Nothing was changed.`);
+  if (other) throw conflict(`That channel already has the pool “${other.name}”. Nothing was changed.`, "channel");
 }
 
 async function refuseTakenName(tx: Pick<WriteTx, "select">, name: string, except?: string): Promise<void> {
@@ -193,6 +209,7 @@ async function refuseTakenName(tx: Pick<WriteTx, "select">, name: string, except
   if (other && other.id !== except) {
     throw conflict(
       `Another pool, for #${other.channelName}, is already called “${name}”. Nothing was changed: choose another name.`,
+      "name",
     );
   }
 }

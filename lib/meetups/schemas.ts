@@ -23,7 +23,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-const PoolSettings = z.object({
+export const PoolSettings = z.object({
   name: z
     .string()
     .transform((name) => harmless(name).trim())
@@ -34,6 +34,8 @@ const PoolSettings = z.object({
   groupSize: z.coerce.number().int().min(2).max(8),
   visibility: z.enum(["public", "unlisted", "login"]),
   publish: z.enum(["auto", "review"]),
+  includeGuests: z.boolean(),
+  includeStrangers: z.boolean(),
 });
 
 export const CreatePool = PoolSettings.partial().extend({
@@ -42,7 +44,11 @@ export const CreatePool = PoolSettings.partial().extend({
   channelName: z.string().min(1).max(200),
   name: PoolSettings.shape.name,
 });
-export const SetPool = PoolSettings.partial().extend({ poolId: Id });
+export const SetPool = PoolSettings.partial().extend({
+  poolId: Id,
+  /** What the editor was shown of what they change. */
+  seen: PoolSettings.partial().optional(),
+});
 
 export const OpenRound = z.object({
   poolId: Id,
@@ -52,6 +58,10 @@ export const OpenRound = z.object({
 });
 export const DrawRound = z.object({
   poolId: Id,
+  /** A draft that is there already is left alone. */
+  once: z.boolean().optional(),
+  /** The round that was looked at, where one was. */
+  roundId: Id.optional(),
   mode: z.enum(["draft", "publish"]).optional(),
   seed: z.coerce
     .number()
@@ -134,6 +144,8 @@ export interface RoundWords {
   channel: string;
   start: string;
   end: string;
+  /** The pool's own texts, by key. */
+  wording?: Record<string, string>;
 }
 
 /** A round that is asking, as it stands for one person. */
@@ -156,6 +168,8 @@ export interface FeedbackFacts {
   poolName: string;
   /** Casual names of the others in the match. */
   partners: string[];
+  /** The pool's own texts, by key. */
+  wording?: Record<string, string>;
 }
 
 export type IntroOutcome =

@@ -1,6 +1,6 @@
 // Places in matches: who sits where, and getting up again before publication.
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { availability, match, type PairReason, seat, type UnplacedReason } from "@/db/schema";
+import { availability, match, type PairReason, round, seat, type UnplacedReason } from "@/db/schema";
 import type { WriteTx } from "@/lib/core/context";
 import { newId } from "@/lib/core/crypto";
 
@@ -15,6 +15,9 @@ export interface NewMatches {
   /** Made after publication, for people who said yes late. */
   late?: boolean;
 }
+
+/** Kept with each seat. */
+export const openedAt = (roundId: string) => sql<number>`(select r.opened_at from ${round} r where r.id = ${roundId})`;
 
 /** One match with its seats. The unique index on (round, person) says nobody sits twice. */
 export async function seatTogether(tx: WriteTx, wanted: NewMatches & Group, now: number): Promise<string> {
@@ -33,8 +36,8 @@ export async function seatAll(tx: WriteTx, how: NewMatches, groups: Group[], now
       ${how.state}, ${how.late === true ? 1 : 0}, j.value -> 'reasons', ${now}
     from json_each(${given}) j order by j.key`);
   await tx.run(sql`
-    insert into ${seat} (match_id, round_id, person_id, account_id, position)
-    select j.value ->> 'id', ${how.roundId}, p.value ->> 'personId', p.value ->> 'accountId', p.key
+    insert into ${seat} (match_id, round_id, person_id, account_id, position, opened_at)
+    select j.value ->> 'id', ${how.roundId}, p.value ->> 'personId', p.value ->> 'accountId', p.key, ${openedAt(how.roundId)}
     from json_each(${given}) j, json_each(j.value -> 'people') p`);
   return rows.map((row) => row.id);
 }

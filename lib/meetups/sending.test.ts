@@ -168,6 +168,7 @@ describe("what a message is made of", () => {
         channels: expect.arrayContaining([here.channel, other.channel]),
         people: expect.arrayContaining([person(ana), person(bo)]),
         wording: { introduction: "Hello {people}" },
+        said: null,
       },
     });
   });

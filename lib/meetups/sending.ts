@@ -5,9 +5,9 @@ import {
   answer,
   availability,
   delivery,
+  inboxMessage,
   match,
   membership,
-  messageOverride,
   person,
   pool,
   round,
@@ -15,7 +15,9 @@ import {
 } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import type { Delivery } from "./deliveries";
+import { FROM_INBOX } from "./inbox";
 import type { RoundWords } from "./schemas";
+import { poolWording } from "./wording";
 
 export interface Standing {
   accountId: string;
@@ -32,6 +34,8 @@ export interface SendingFacts {
   /** The people of the match by seat; the addressee among them. */
   people: Standing[];
   wording: Record<string, string>;
+  /** What somebody answered in the inbox. */
+  said: string | null;
 }
 
 type Reading =
@@ -53,6 +57,8 @@ export async function readForSending(ctx: Ctx, row: Delivery): Promise<Reading> 
     const missing = row.kind === "introduction" && row.matchId ? await missingIn(ctx, row.matchId) : null;
     if (missing) return { wanted: false, why: missing, failed: true };
   }
+  const said = row.variant === FROM_INBOX ? await answerIn(ctx, row.key) : null;
+  if (row.variant === FROM_INBOX && said === null) return { wanted: false, why: "erased", failed: false };
   return {
     wanted: true,
     facts: {
@@ -66,7 +72,8 @@ export async function readForSending(ctx: Ctx, row: Delivery): Promise<Reading> 
       },
       channels: to ? await channelsOf(ctx, to.person.id) : [],
       people: row.matchId === null ? [] : await peopleOf(ctx, row.matchId),
-      wording: about ? await wordingOf(ctx, about.pool.id) : {},
+      wording: about?.wording ?? {},
+      said,
     },
   };
 }
@@ -83,7 +90,7 @@ type Addressee = NonNullable<Awaited<ReturnType<typeof addressee>>>;
 
 async function roundOf(ctx: Ctx, roundId: string) {
   const [found] = await ctx.db
-    .select({ round, pool })
+    .select({ round, pool, wording: poolWording })
     .from(round)
     .innerJoin(pool, eq(pool.id, round.poolId))
     .where(eq(round.id, roundId));
@@ -104,9 +111,11 @@ const WHILE: Partial<Record<Delivery["kind"], string[]>> = {
   introduction: ["introducing", "introduced"],
 };
 
+/** Whether a kind of message still makes sense in a round of that state. */
+export const isTimely = (kind: Delivery["kind"], state: string) => WHILE[kind]?.includes(state) ?? true;
+
 function roundObstacle(row: Delivery, about: About): string | null {
-  const states = WHILE[row.kind];
-  return states && !states.includes(about.round.state) ? "round_moved_on" : null;
+  return isTimely(row.kind, about.round.state) ? null : "round_moved_on";
 }
 
 async function moreObstacles(ctx: Ctx, row: Delivery, to: Addressee | null): Promise<string | null> {
@@ -207,7 +216,11 @@ async function peopleOf(ctx: Ctx, matchId: string): Promise<Standing[]> {
   }));
 }
 
-async function wordingOf(ctx: Ctx, poolId: string): Promise<Record<string, string>> {
-  const rows = await ctx.db.select().from(messageOverride).where(eq(messageOverride.poolId, poolId));
-  return Object.fromEntries(rows.map((row) => [row.key, row.text]));
+/** The answer that a delivery carries, as long as it is kept. */
+async function answerIn(ctx: Ctx, messageId: string): Promise<string | null> {
+  const [kept] = await ctx.db
+    .select({ text: inboxMessage.text })
+    .from(inboxMessage)
+    .where(and(eq(inboxMessage.id, messageId), eq(inboxMessage.direction, "out")));
+  return kept?.text ?? null;
 }

@@ -5,6 +5,7 @@ import { authorize, type Ctx } from "@/lib/core/context";
 import { words } from "./availability";
 import { whoIs } from "./people";
 import type { RoundWords } from "./schemas";
+import { type PoolWording, poolWording } from "./wording";
 
 export interface StandingFacts {
   hasIntro: boolean;
@@ -14,6 +15,7 @@ export interface StandingFacts {
     slug: string;
     /** Opens an unlisted page; null where none is needed. */
     key: string | null;
+    wording: PoolWording;
     /** The round going on, and whether they are free in it. */
     round: { round: RoundWords; state: string; available: boolean | null } | null;
   }[];
@@ -23,7 +25,7 @@ export async function standingOf(ctx: Ctx, input: { accountId: string }): Promis
   const { person: who } = await whoIs(ctx.db, input.accountId);
   authorize(ctx, "help.ask", { personId: who.id });
   const rows = await ctx.db
-    .select({ pool, round, available: availability.available })
+    .select({ pool, round, available: availability.available, wording: poolWording })
     .from(membership)
     .innerJoin(pool, and(eq(pool.id, membership.poolId), isNull(pool.archivedAt)))
     .leftJoin(round, and(eq(round.poolId, pool.id), ne(round.state, "closed")))
@@ -36,8 +38,9 @@ export async function standingOf(ctx: Ctx, input: { accountId: string }): Promis
     pools: rows.map((row) => ({
       ...{ channel: row.pool.channel, slug: row.pool.slug },
       key: row.pool.visibility === "unlisted" ? row.pool.statsKey : null,
+      wording: row.wording,
       round: row.round && {
-        round: words(row.round, row.pool),
+        round: words(row.round, row.pool, row.wording),
         state: row.round.state,
         available: row.available,
       },

@@ -54,6 +54,17 @@ export async function publicPools(ctx: Ctx): Promise<PublicPool[]> {
   return pools;
 }
 
+/** The pools whose numbers are for whoever is signed in, by name. */
+export async function loginPools(ctx: Ctx): Promise<{ name: string; slug: string }[]> {
+  const rows = await ctx.db
+    .select({ id: pool.id, name: pool.name, slug: pool.slug })
+    .from(pool)
+    .where(and(eq(pool.visibility, "login"), isNull(pool.archivedAt)))
+    .orderBy(asc(pool.nameKey));
+  const mine = rows.filter(({ id }) => can(ctx.actor, "stats.view", { poolId: id, visibility: "login" }));
+  return mine.map(({ name, slug }) => ({ name, slug }));
+}
+
 const shown = {
   id: pool.id,
   name: pool.name,

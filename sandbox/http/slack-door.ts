@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Control } from "../control";
 import type { Fault } from "../faults";
 import type { JsonObject } from "../model";
+import { tokenOfSlack, userInfoOfSlack } from "../sign-in/slack";
 import { answerCall, type Reply } from "../slack/api";
 import { isObject } from "../slack/faults-found";
 import { respond } from "../slack/response-url";
@@ -88,12 +89,25 @@ async function act(
     control.calls.count("response_url", result.body.ok ? "ok" : String(result.body.error));
     return { ...result, headers: {} };
   }
+  if (name.startsWith("openid.connect.")) return signIn(control, request, name, body.toString());
   return answerCall(control, {
     method: name,
     headers: request.headers,
     query: url.searchParams,
     body: body.toString(),
   });
+}
+
+/** The two methods that need no bot's token. */
+function signIn(control: Control, { headers }: IncomingMessage, name: string, body: string): Answered {
+  const [, kind, given] = /^(\w+) +(\S+)$/.exec(headers.authorization ?? "") ?? [];
+  const form = new URLSearchParams(body);
+  const reply =
+    name === "openid.connect.token"
+      ? tokenOfSlack(control.signIn, form, kind?.toLowerCase() === "basic" ? given : undefined)
+      : userInfoOfSlack(control.signIn, given ?? form.get("token") ?? undefined);
+  control.calls.count(name, reply.ok ? "ok" : String(reply.error));
+  return { status: 200, headers: { "cache-control": "no-store" }, body: reply };
 }
 
 function readForm(request: IncomingMessage, body: string): JsonObject {

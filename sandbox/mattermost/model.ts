@@ -225,6 +225,9 @@ export interface State {
     bot_token: string;
     command_id: string;
     hook_id: string;
+    /** The OAuth app; servers kept by earlier sandboxes get theirs later. */
+    oauth_id?: string;
+    oauth_secret?: string;
   };
   /** Signs trigger ids and hides actions in cookies. */
   secret: string;

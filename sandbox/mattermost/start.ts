@@ -34,6 +34,8 @@ export interface Mattermost {
   teamName: string;
   commandToken: string;
   webhookToken: string;
+  clientId: string;
+  clientSecret: string;
   /** By user name; reading a token logs that person in. */
   users: Record<string, { id: string; token: string }>;
   /** Live; look, and change it through REST or the control door. */
@@ -128,6 +130,8 @@ function exposed(world: World, deliveries: Delivery[], calls: Mattermost["calls"
     teamName: teams[app.team_id]!.name,
     commandToken: commands[app.command_id]!.token,
     webhookToken: outgoingHooks[app.hook_id]!.token,
+    clientId: app.oauth_id ?? "",
+    clientSecret: app.oauth_secret ?? "",
     users: byName(world),
     world,
     deliveries,

@@ -1,4 +1,6 @@
 // What a start prints once Kith answers: only addresses that have been seen to work.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { reachableHost } from "./settings.mjs";
 import { Stop } from "./stop.mjs";
 import { isPage, waitForHealth } from "./web.mjs";
@@ -28,10 +30,17 @@ async function demoLines(run, base, url) {
 }
 
 async function signInLines(run, base, url) {
-  const { ADMIN_EMAIL } = run.env;
-  if (!ADMIN_EMAIL) return (await isPage(`${base}/setup`)) ? [["Set up", `${url}/setup`]] : [];
-  if (await isPage(`${base}/login`)) return [["Sign in", `${url}/login  ${ADMIN_EMAIL}  ${passwordHint(run)}`]];
-  return [];
+  const { ADMIN_EMAIL, ADMIN_PASSWORD } = run.env;
+  if (await isPage(`${base}/setup`)) return [["Set up", `${url}/setup  (${tokenHint(run)})`]];
+  if (!(await isPage(`${base}/login`))) return [];
+  const who = ADMIN_EMAIL && ADMIN_PASSWORD ? `  ${ADMIN_EMAIL}  ${passwordHint(run)}` : "";
+  return [["Sign in", `${url}/login${who}`]];
+}
+
+/** The server shows it to a terminal, and otherwise writes it into a file. */
+function tokenHint({ env }) {
+  const file = join(env.DATA_DIR, "setup-token");
+  return existsSync(file) ? `the token is in ${file}` : "the token stands above";
 }
 
 function passwordHint(run) {

@@ -55,6 +55,8 @@ function demoVariables(env, settings, sandbox, earlier) {
     SLACK_API_URL: sandbox.slack.apiUrl,
     SLACK_BOT_TOKEN: sandbox.slack.botToken,
     SLACK_SIGNING_SECRET: sandbox.slack.signingSecret,
+    SLACK_CLIENT_ID: sandbox.slack.clientId,
+    SLACK_CLIENT_SECRET: sandbox.slack.clientSecret,
     ...mattermostVariables(sandbox.mattermost),
     ADMIN_EMAIL: own ? env.ADMIN_EMAIL : (earlier?.ADMIN_EMAIL ?? ADMIN_EMAIL),
     ADMIN_PASSWORD: own ? env.ADMIN_PASSWORD : (earlier?.ADMIN_PASSWORD ?? randomBytes(9).toString("base64url")),
@@ -62,13 +64,15 @@ function demoVariables(env, settings, sandbox, earlier) {
 }
 
 /** The sandbox is both platforms at once. */
-function mattermostVariables({ url, token, team, commandToken, webhookToken }) {
+function mattermostVariables({ url, token, team, commandToken, webhookToken, clientId, clientSecret }) {
   return {
     MATTERMOST_URL: url,
     MATTERMOST_TOKEN: token,
     MATTERMOST_TEAM: team,
     MATTERMOST_COMMAND_TOKEN: commandToken,
     MATTERMOST_WEBHOOK_TOKEN: webhookToken,
+    MATTERMOST_CLIENT_ID: clientId,
+    MATTERMOST_CLIENT_SECRET: clientSecret,
   };
 }
 

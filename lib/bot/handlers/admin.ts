@@ -1,9 +1,10 @@
 // The admin writes to a person or a channel in Kith's name.
 import type { Span } from "@/lib/chat/port";
+import { keepSent } from "@/lib/meetups/inbox";
 import { text } from "../compose";
 import { say } from "../messages";
 import type { Ready } from "../prepare";
-import { reply, type SpokenTurn, tell } from "../turn";
+import { keyOf, reply, type SpokenTurn, tell } from "../turn";
 import { inChannel, mention, plain } from "../words";
 import type { Said } from "./message";
 
@@ -31,7 +32,10 @@ export function namedAddress(ready: Ready): Address | null {
   return { target, named: "user" in target ? mention(target.user) : inChannel(target.conversation), rest };
 }
 
-/** Sends it; the admin only hears of it when there was nothing to send, or later when it could not be delivered. */
+/**
+ * Sends it, and keeps it where that person's messages are; the admin only hears of it when there was nothing to send, or
+ * later when it could not be delivered.
+ */
 export async function sendForAdmin(turn: SpokenTurn, said: Said, { target, named, rest }: Address): Promise<void> {
   if (rest.trim() === "") {
     await reply(
@@ -43,6 +47,11 @@ export async function sendForAdmin(turn: SpokenTurn, said: Said, { target, named
   }
   const message = { parts: [text(liveSpans(rest))] };
   await tell(turn, { name: "send", kind: "forward", variant: "from_admin", target }, message);
+  if ("user" in target) {
+    const { workspaceId } = turn.connection;
+    const kept = { messageId: keyOf(turn, "send"), workspaceId, user: target.user, text: rest.trim(), by: turn.who };
+    await keepSent(turn.ctx, kept);
+  }
   if (said.files > 0) {
     const left = { parts: [text(say("admin_files_left", { target: named, count: said.files }))] };
     await reply(turn, left, { conversation: said.conversation });

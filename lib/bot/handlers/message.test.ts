@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, audit, delivery, inboxMessage, match, person, workspace } from "@/db/schema";
 import { accountByUser } from "@/lib/meetups/accounts";
+import { readThread } from "@/lib/meetups/inbox-thread";
 import { setPerson } from "@/lib/meetups/people";
 import { closeRound } from "@/lib/meetups/rounds/close";
 import { openRound } from "@/lib/meetups/rounds/open";
@@ -254,7 +255,9 @@ describe("what Kith does not understand", () => {
   it("is honestly answered where there is no admin", async () => {
     const user = stranger();
     await world.job.write((tx) => tx.update(workspace).set({ adminUser: null }));
-    expect(await answer(user, "Where is everybody?")).toMatch(/no person reads along[\s\S]*update my intro/);
+    expect(await answer(user, "Where is everybody?")).toMatch(
+      /didn't understand that.*people who look after me[\s\S]*update my intro/,
+    );
     await world.job.write((tx) => tx.update(workspace).set({ adminUser: ADMIN }));
   });
 
@@ -270,6 +273,19 @@ describe("the admin", () => {
     expect((await world.heard("UANA")).slice(before)).toEqual(["hello, ask <@UBO> in <#C9> & @channel"]);
     const rows = await world.job.db.select().from(delivery).where(eq(delivery.variant, "from_admin"));
     expect(rows.at(-1)).toMatchObject({ kind: "forward", target: { user: "UANA" } });
+  });
+
+  it("answers in the conversation that the inbox keeps, which is done with then", async () => {
+    const user = stranger();
+    await answer(user, "Where do we meet?");
+    await answer(ADMIN, `<@${user}> At <#C9>, at nine`);
+    const { accountId } = await factsOf(user);
+    const { messages } = await readThread(world.operator, { accountId });
+    expect(messages.map((one) => [one.direction, one.text, one.isOpen])).toEqual([
+      ["in", "Where do we meet?", false],
+      ["out", "At <#C9>, at nine", false],
+    ]);
+    expect(messages[1]).toMatchObject({ by: { name: "Admin Test", door: "chat" }, sending: { state: "waiting" } });
   });
 
   it("writes to a channel, over several lines", async () => {

@@ -88,5 +88,5 @@ async function questionAgain(turn: SpokenTurn, roundId: string): Promise<Message
   const asked = await availabilityAsked(turn.own, { accountId: turn.who.accountId, roundId });
   if (!asked) return null;
   if (asked.outcome) return availabilityAnswer(asked.round, asked.outcome);
-  return availabilityQuestion({ name: turn.who.casualName, round: asked.round });
+  return availabilityQuestion({ name: turn.who.casualName, round: asked.round, wording: asked.round.wording });
 }

@@ -19,22 +19,23 @@ export async function tellStatus(turn: SpokenTurn): Promise<Message> {
   ]);
 }
 
-function poolWords({ channel, round }: StandingFacts["pools"][number]): Span[] {
+function poolWords({ channel, round, wording }: StandingFacts["pools"][number]): Span[] {
   const place = inChannel(channel);
-  if (!round) return say("status_no_round", { channel: place });
+  if (!round) return say("status_no_round", { channel: place }, wording);
   const about = { channel: place, dates: datesInWords(round.round.start, round.round.end) };
-  if (round.state !== "asking" && round.state !== "drafted") return say("status_introduced", about);
+  if (round.state !== "asking" && round.state !== "drafted") return say("status_introduced", about, wording);
   const { available } = round;
-  return say(available === null ? "status_unanswered" : available ? "status_yes" : "status_no", about);
+  return say(available === null ? "status_unanswered" : available ? "status_yes" : "status_no", about, wording);
 }
 
 export async function tellStats(turn: SpokenTurn): Promise<Message> {
   const { pools } = await standingOf(turn.own, { accountId: turn.who.accountId });
   if (pools.length === 0) return said([text(say("status_no_pool", {}))]);
   return said(
-    pools.map(({ channel, slug, key }) => {
+    pools.map(({ channel, slug, key, wording }) => {
       const url = `${env().appUrl}/stats/${encodeURIComponent(slug)}${key === null ? "" : `?key=${key}`}`;
-      return text(say("stats_link", { channel: inChannel(channel), link: { kind: "link", url, label: url } }));
+      const values = { channel: inChannel(channel), link: { kind: "link" as const, url, label: url } };
+      return text(say("stats_link", values, wording));
     }),
   );
 }

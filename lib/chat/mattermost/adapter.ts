@@ -1,6 +1,7 @@
 // Mattermost behind the chat port, and the port for keeping groups.
 import type { ChatPort, Gateway, GatewayListener, GroupPort, Pace } from "../port";
 import { channel, channelCalled, channels, inspect, join, members, ownChannels } from "./channels";
+import { examine } from "./examine";
 import { listen } from "./gateway";
 import { add, archive, comeBack, create, leave, remove, unarchive } from "./groups";
 import { identify } from "./identity";
@@ -46,6 +47,7 @@ export function createMattermostPort(options: MattermostOptions): MattermostPort
   return {
     platform: "mattermost",
     identify: () => identify(server),
+    examine: () => examine(server),
     person: (user) => person(server, user),
     people: () => people(server),
     channel: (id) => channel(server, id),

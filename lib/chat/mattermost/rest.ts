@@ -2,6 +2,7 @@
 import type { Options } from "@mattermost/types/client4";
 import { broken, lost } from "../broken";
 import { ChatError } from "../chat-error";
+import { aheadOf } from "../clock";
 import type { Pace } from "../port";
 import { text } from "../shape";
 import { Client4 } from "./client4";
@@ -24,6 +25,8 @@ const FIRST_WAIT = 60_000;
 /** Client4 with our own way of asking: its own has no timeout, loses what a 429 says, and takes text for no answer. */
 export class Rest extends Client4 {
   readonly #options: RestOptions;
+  /** By how many ms the server's clock was ahead of ours at the last answer; null before the first. */
+  ahead: number | null = null;
   #signingIn: Promise<void> | null = null;
   #refused: { error: ChatError; wait: number; until: number } | null = null;
 
@@ -91,6 +94,7 @@ export class Rest extends Client4 {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const response = await fetch(url, { ...this.getOptions(options), redirect: "manual", signal });
+      this.ahead = aheadOf(response.headers) ?? this.ahead;
       const body = await response.text();
       if (!response.ok) throw refusalOf(response, body, once);
       if (isUsedUp(response.headers)) await pace.hold(name, waitOf(response.headers) ?? PATIENCE);

@@ -1,7 +1,7 @@
 // Slack behind the chat port.
 import type { ChatPort, Pace } from "../port";
 import { createCalls } from "./calls";
-import { channel, channels, identify, join, members, people, person } from "./directory";
+import { channel, channels, examine, identify, join, members, people, person } from "./directory";
 import { parse, read } from "./parse";
 import { answer, find, open, post, react, update, upload } from "./talk";
 import type { Own } from "./team";
@@ -29,6 +29,11 @@ export function createSlackPort(options: SlackOptions): ChatPort {
       const identity = await identify(calls);
       Object.assign(own, { team: identity.team, botUser: identity.botUser });
       return identity;
+    },
+    async examine() {
+      const examined = await examine(calls);
+      Object.assign(own, { team: examined.identity.team, botUser: examined.identity.botUser });
+      return examined;
     },
     person: (user) => person(calls, own, user),
     people: () => people(calls, own),

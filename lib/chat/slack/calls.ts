@@ -1,6 +1,7 @@
 // Every request to Slack: paced, timed out, tried once, its failure told as a ChatError.
 import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
 import { ChatError } from "../chat-error";
+import { aheadOf } from "../clock";
 import type { Pace } from "../port";
 import { text } from "../shape";
 import { isSlacks, postTo, waitOf } from "./links";
@@ -29,10 +30,18 @@ export interface Calls {
   send(name: string, url: string, body: Uint8Array | Arguments, how?: How): Promise<void>;
   /** Whether a URL is at the API's own origin or at Slack. */
   isSlacks(url: string): boolean;
+  /** By how many ms Slack's clock was ahead of ours at the last answer; null before the first. */
+  ahead(): number | null;
 }
 
 export function createCalls(options: CallOptions): Calls {
   const { pace, timeoutMs } = options;
+  let ahead: number | null = null;
+  const ask: FetchFunction = async (url, init) => {
+    const response = await fetchPatiently(url, init);
+    ahead = aheadOf(response.headers) ?? ahead;
+    return response;
+  };
   const client = new WebClient(options.token, {
     slackApiUrl: options.apiUrl,
     retryConfig: { retries: 0 },
@@ -40,7 +49,7 @@ export function createCalls(options: CallOptions): Calls {
     timeout: timeoutMs,
     allowAbsoluteUrls: false,
     logger: SILENT,
-    fetch: fetchPatiently,
+    fetch: ask,
   });
 
   const calls: Calls = {
@@ -63,6 +72,7 @@ export function createCalls(options: CallOptions): Calls {
     },
 
     isSlacks: (url) => isSlacks(url, options.apiUrl),
+    ahead: () => ahead,
   };
   return calls;
 }
@@ -79,9 +89,12 @@ async function paced<Result>(pace: Pace, name: string, how: How, attempt: () => 
   }
 }
 
-/** The client takes a 429 without Retry-After for a failure of its own: such an answer gets one. */
+/**
+ * The client takes a 429 without Retry-After for a failure of its own: such an answer gets one. A redirect is followed
+ * nowhere, and told as what it is.
+ */
 const fetchPatiently: FetchFunction = async (url, init) => {
-  const response = await fetch(url, init);
+  const response = await fetch(url, { ...init, redirect: "manual" });
   if (response.status !== 429 || waitOf(response) !== null) return response;
   const headers = new Headers(response.headers);
   headers.set("retry-after", `${PATIENCE}`);

@@ -1,17 +1,27 @@
 // Who and what there is: ourselves, people, channels and their members.
 import { ChatError } from "../chat-error";
-import type { ChatChannel, ChatPerson, Identity } from "../port";
+import type { ChatChannel, ChatPerson, Examination, Identity } from "../port";
 import { at, list, text } from "../shape";
 import type { Calls } from "./calls";
 import { toChannel, toChannels } from "./channels";
 import { toPeople, toPerson } from "./people";
+import { SCOPES } from "./scopes";
 import type { Own } from "./team";
 
 /** Slack recommends pages of at most 200. */
 const PAGE = 200;
 
-export async function identify(calls: Calls): Promise<Identity> {
+export const identify = async (calls: Calls) => identityIn(await calls.call("auth.test"));
+
+/** Slack tells with every answer what the token may do. */
+export async function examine(calls: Calls): Promise<Examination> {
   const answer = await calls.call("auth.test");
+  const granted = list(answer, "response_metadata", "scopes");
+  const missing = granted.length === 0 ? null : SCOPES.filter((scope) => !granted.includes(scope));
+  return { identity: identityIn(answer), missing, ahead: calls.ahead() };
+}
+
+function identityIn(answer: unknown): Identity {
   return {
     team: text(answer, "team_id"),
     teamName: text(answer, "team"),

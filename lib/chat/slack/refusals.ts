@@ -78,6 +78,7 @@ function refused(answer: unknown, once: boolean): ChatError {
 /** Slack speaks by 200 and 429; anything else is a proxy's, a gateway's or nobody's. */
 function badStatus(error: WebAPIHTTPError, once: boolean): ChatError {
   const detail = `http_${error.statusCode}`;
-  if (error.statusCode >= 500 || error.statusCode === 408) return lost(detail, once);
+  const isRedirect = error.statusCode >= 300 && error.statusCode < 400;
+  if (error.statusCode >= 500 || error.statusCode === 408 || isRedirect) return lost(detail, once);
   return text(error.body, "error") ? refused(error.body, once) : new ChatError("refused", detail);
 }

@@ -29,7 +29,7 @@ export interface Basis {
   /** The round's. */
   state: RoundState;
   members: Member[];
-  /** Matches that stay as they are: the people of each, by seat. */
+  /** Matches that stay as they are, unless fewer than two are left in one: the people of each, by seat. */
   locked: string[][];
   never: [string, string][];
 }
@@ -49,7 +49,7 @@ export async function basisText(db: Pick<Reads, "get">, row: Round): Promise<str
       'locked', (select json_group_array(json(people) order by id) from
         (select x.id as id, json_group_array(s.person_id order by s.position) as people
           from ${match} x join ${seat} s on s.match_id = x.id and s.active = 1
-          where x.round_id = ${row.id} and x.state = 'draft' and x.locked = 1 group by x.id)),
+          where x.round_id = ${row.id} and x.state = 'draft' and x.locked = 1 group by x.id having count(*) > 1)),
       'never', (select json_group_array(json_array(a, b) order by a, b) from ${neverPair})) as text`);
   return read.text;
 }

@@ -8,11 +8,18 @@ import { BULK, dropUnsent, INTERACTIVE } from "../deliveries";
 import { leftOutRows, owing, toAccount } from "../owing";
 import { livePool, type Pool } from "../pools";
 import { giveUpDrafts } from "../seats";
+import { refuseAnother } from "./running";
 
 type Round = typeof round.$inferSelect;
 
-/** Closes the pool's round that is going on. @throws AppError not_found when there is none. */
-export async function closeRound(ctx: Ctx, input: { poolId: string }): Promise<{ roundId: string; number: number }> {
+/**
+ * Closes the pool's round that is going on; `roundId`: the one that was looked at.
+ * @throws AppError not_found when there is none; conflict when it is another.
+ */
+export async function closeRound(
+  ctx: Ctx,
+  input: { poolId: string; roundId?: string },
+): Promise<{ roundId: string; number: number }> {
   authorize(ctx, "round.close", { poolId: input.poolId });
   return ctx.write(async (tx) => {
     const pool = await livePool(tx, input.poolId);
@@ -22,6 +29,7 @@ export async function closeRound(ctx: Ctx, input: { poolId: string }): Promise<{
       .where(and(eq(round.poolId, pool.id), sql`${round.state} <> 'closed'`))
       .orderBy(sql`${round.number} desc`);
     if (!open) throw notFound(`“${pool.name}” has no round that is going on. Nothing was changed.`);
+    refuseAnother(open, pool, input.roundId);
     await closeIn(tx, { round: open, pool, now: ctx.now(), by: "command" });
     await tx.audit({ action: "round.close", subject: open.id, poolId: pool.id, data: { number: open.number } });
     return { roundId: open.id, number: open.number };
@@ -40,7 +48,7 @@ export async function closeRoundWhenDue(ctx: Ctx, input: { roundId: string }): P
       .where(and(eq(round.id, row.id), sql`${round.state} <> 'closed'`));
     const [pool] = await tx.select().from(pools).where(eq(pools.id, row.poolId));
     if (!open || !pool) return;
-    const dueAt = closingMoment(open.end, pool.timeZone);
+    const dueAt = closingMoment(open.end, pool.timeZone, pool.schedule?.closeAt);
     if (dueAt > ctx.now()) {
       const data = { roundId: open.id };
       const again = { id: `close:${open.id}`, name: "round/close.due", data, dueAt };

@@ -1,10 +1,10 @@
 // Draws a round: who of those available is paired with whom. Nothing is sent by that.
 import { randomInt } from "node:crypto";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, or, type SQLWrapper, sql } from "drizzle-orm";
 import type { Reads } from "@/db/client";
 import { availability, match, type PairReason, round, seat, type UnplacedReason } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
-import { invalid, unavailable } from "@/lib/core/errors";
+import { conflict, invalid, unavailable } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
 import { dropUnsent } from "../deliveries";
 import { leftOut, pastPairs } from "../history";
@@ -14,7 +14,7 @@ import { type DrawnRound, DrawRound } from "../schemas";
 import { seatAll } from "../seats";
 import { type Basis, basisText, type Member, obstacle, readBasis } from "./basis";
 import { publishIn } from "./publish";
-import { drawable, type Round } from "./running";
+import { drawable, type Round, refuseAnother } from "./running";
 import { drawnRound } from "./show";
 
 /** How often the drawing starts again because somebody answered meanwhile. */
@@ -32,6 +32,8 @@ export async function drawRound(ctx: Ctx, input: unknown): Promise<DrawnRound> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const pool = await livePool(ctx.db, wanted.poolId);
     const row = await drawable(ctx.db, pool);
+    refuseAnother(row, pool, wanted.roundId);
+    if (row.state === "drafted" && wanted.once) throw conflict("The round has a draft already. Nothing was changed.");
     if (row.state === "drafted" && wanted.mode === "publish") return publishAsItStands(ctx, pool, row);
     const publish = (wanted.mode ?? (pool.publish === "auto" ? "publish" : "draft")) === "publish";
     if (await drawOnce(ctx, { pool, row, seed, publish })) return drawnRound(ctx.db, row.id, ctx.now());
@@ -145,9 +147,12 @@ const plain = (reason: Reason): PairReason =>
     : { people: reason.people, kind: "repeat", roundsAgo: reason.roundsAgo };
 
 async function clearUnlocked(tx: WriteTx, roundId: string): Promise<void> {
-  const loose = and(eq(match.roundId, roundId), eq(match.state, "draft"), eq(match.locked, false));
-  await tx.delete(seat).where(inArray(seat.matchId, tx.select({ id: match.id }).from(match).where(loose)));
-  await tx.delete(match).where(loose);
+  const short = sql`(select count(*) from ${seat} s where s.match_id = ${match.id} and s.active = 1) < 2`;
+  const loose = and(eq(match.roundId, roundId), eq(match.state, "draft"), or(eq(match.locked, false), short));
+  const ids = (await tx.select({ id: match.id }).from(match).where(loose)).map((row) => row.id);
+  const them = (column: SQLWrapper) => sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+  await tx.delete(seat).where(them(seat.matchId));
+  await tx.delete(match).where(them(match.id));
 }
 
 /** One statement for each reason there is: the people come as one list. */

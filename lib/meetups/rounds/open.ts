@@ -12,7 +12,7 @@ import { type OpenedRound, OpenRound } from "../schemas";
 import { closeIn } from "./close";
 
 /** A round is this many days longer than its first, unless said otherwise (contract.md). */
-const DEFAULT_DAYS = 4;
+export const DEFAULT_DAYS = 4;
 
 /**
  * Opens the pool's next round and closes the introduced one. The members must have been synced just before.
@@ -31,7 +31,13 @@ export async function openRound(ctx: Ctx, input: unknown): Promise<OpenedRound> 
       .select({ number: max(round.number) })
       .from(round)
       .where(eq(round.poolId, pool.id));
-    const row = { id: newId(), poolId: pool.id, number: (last?.number ?? 0) + 1, ...days, slot: wanted.slot ?? null };
+    const row = {
+      id: newId(),
+      poolId: pool.id,
+      number: Math.max(0, last?.number ?? 0) + 1,
+      ...days,
+      slot: wanted.slot ?? null,
+    };
     await tx.insert(round).values({ ...row, state: "asking", openedAt: ctx.now() });
     const at = { poolId: pool.id, workspaceId: pool.workspaceId, roundId: row.id, now: ctx.now() };
     const counts = await askEverybody(tx, at);
@@ -39,7 +45,7 @@ export async function openRound(ctx: Ctx, input: unknown): Promise<OpenedRound> 
       id: `close:${row.id}`,
       name: "round/close.due",
       data: { roundId: row.id },
-      dueAt: closingMoment(days.end, pool.timeZone),
+      dueAt: closingMoment(days.end, pool.timeZone, pool.schedule?.closeAt),
     });
     await tx.emit({ name: "deliveries/queued", data: { workspaceId: pool.workspaceId } });
     await tx.audit({ action: "round.open", subject: row.id, poolId: pool.id, data: { number: row.number, ...counts } });

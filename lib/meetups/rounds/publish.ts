@@ -7,27 +7,37 @@ import { BULK, dropUnsent } from "../deliveries";
 import { leftOutRows, owing } from "../owing";
 import { livePool, type Pool } from "../pools";
 import type { DrawnRound } from "../schemas";
-import { drawable } from "./running";
+import { draftMark } from "./mark";
+import { drawable, refuseAnother } from "./running";
 import { drawnRound } from "./show";
 
-/** Publishes the pool's draft as it stands. @throws AppError conflict when there is none or it has a match of fewer than two. */
-export async function publishRound(ctx: Ctx, input: { poolId: string }): Promise<DrawnRound> {
+/**
+ * Publishes the pool's draft as it stands; `seen` is the mark of the draft that was looked at.
+ * @throws AppError conflict when there is none, it is another than was seen, or it has a match of fewer than two.
+ */
+export async function publishRound(
+  ctx: Ctx,
+  input: { poolId: string; roundId?: string; seen?: string },
+): Promise<DrawnRound> {
   authorize(ctx, "round.publish", { poolId: input.poolId });
   const pool = await livePool(ctx.db, input.poolId);
   const row = await drawable(ctx.db, pool);
+  refuseAnother(row, pool, input.roundId);
   if (row.state !== "drafted")
     throw conflict(`Round ${row.number} of “${pool.name}” has no draft yet. Nothing was changed: match it first.`);
-  await ctx.write((tx) => publishIn(tx, { pool, roundId: row.id, now: ctx.now() }));
+  await ctx.write((tx) => publishIn(tx, { pool, roundId: row.id, now: ctx.now(), seen: input.seen }));
   return drawnRound(ctx.db, row.id, ctx.now());
 }
 
 /** The same inside another verb's transaction. */
 export async function publishIn(
   tx: WriteTx,
-  { pool, roundId, now }: { pool: Pool; roundId: string; now: number },
+  { pool, roundId, now, seen }: { pool: Pool; roundId: string; now: number; seen?: string },
 ): Promise<void> {
   const [row] = await tx.select().from(round).where(eq(round.id, roundId));
   if (row?.state !== "drafted") throw conflict("That round is published or closed already. Nothing was changed.");
+  if (seen !== undefined && seen !== (await draftMark(tx, roundId)))
+    throw conflict("The draft has changed meanwhile. Nothing was sent: look at it as it is now, then publish it.");
   const matches = await checkDraft(tx, roundId);
   await dropUnsent(tx, roundId, ["ask_intro", "ask_availability"], now, "round_drawn");
   await tx
@@ -58,12 +68,16 @@ async function checkDraft(tx: WriteTx, roundId: string): Promise<number> {
   return drafts.all;
 }
 
+/** Several who are left over are no odd number: after an edit by hand there may be two. */
+const leftOutAs = (roundId: string) => sql`case when v.unplaced = 'odd' and (select count(*) from ${availability} o
+  where o.round_id = ${roundId} and o.available = 1 and o.unplaced = 'odd') > 1 then 'never_pair' else v.unplaced end`;
+
 async function owe(tx: WriteTx, pool: Pool, roundId: string, now: number): Promise<void> {
   await tx.run(introductionRows(pool, now, sql`m.round_id = ${roundId}`));
   await tx.run(
     leftOutRows(
       { workspaceId: pool.workspaceId, poolId: pool.id, now },
-      sql`v.unplaced`,
+      leftOutAs(roundId),
       sql`from ${availability} v join ${account} a on a.id = v.account_id
         where v.round_id = ${roundId} and v.available = 1 and v.unplaced in ('odd', 'never_pair', 'excluded')
           and a.is_deactivated = 0`,

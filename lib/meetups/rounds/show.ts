@@ -1,5 +1,5 @@
 // Reads of a round: who was asked, who answered what, who is with whom.
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import type { Reads } from "@/db/client";
 import { account, answer, availability, delivery, match, membership, person, round, seat } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
@@ -13,7 +13,13 @@ export async function showRound(ctx: Ctx, input: { poolId: string; number?: numb
   const [row] = await ctx.db
     .select()
     .from(round)
-    .where(and(eq(round.poolId, input.poolId), input.number === undefined ? undefined : eq(round.number, input.number)))
+    .where(
+      and(
+        eq(round.poolId, input.poolId),
+        gt(round.number, 0),
+        input.number === undefined ? undefined : eq(round.number, input.number),
+      ),
+    )
     .orderBy(desc(round.number))
     .limit(1);
   if (!row)

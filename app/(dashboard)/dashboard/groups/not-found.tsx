@@ -1,19 +1,32 @@
 // A key that is too old, not ours, or opens nothing here: the same words for all of them.
 import type { Metadata } from "next";
+import { CODE } from "@/components/groups/framed";
 import { MessagePage } from "@/components/site/message";
 import { Page } from "@/components/site/page";
+import { ButtonLink } from "@/components/ui/button";
+import { Filled } from "@/components/ui/filled";
+import { groups as words } from "@/components/words/groups";
+import { signedInActor } from "@/lib/auth/session";
+import { can } from "@/lib/core/roles";
 
-export const metadata: Metadata = { title: "Not here", referrer: "no-referrer" };
+export const metadata: Metadata = { title: words.notHere.eyebrow, referrer: "no-referrer" };
 
-export default function NoGroupHere() {
-  return (
-    <Page>
-      <MessagePage eyebrow="Not here" title="There is no group to see at this address">
-        <p className="text-soft">
-          The link that <code>!tree</code> sends works for an hour and shows only groups you may be in. Write{" "}
-          <code>!tree</code> to Kith in a direct message, and you get a new one.
-        </p>
-      </MessagePage>
-    </Page>
+export default async function NoGroupHere() {
+  const actor = await signedInActor();
+  const { eyebrow, title, about, signIn } = words.notHere;
+  const message = (
+    <MessagePage eyebrow={eyebrow} title={title}>
+      <p className="text-soft">
+        <Filled text={about} marks={CODE} />
+      </p>
+      {actor === null && (
+        <div>
+          <ButtonLink look="quiet" size="small" href="/login?back=/dashboard/groups">
+            {signIn}
+          </ButtonLink>
+        </div>
+      )}
+    </MessagePage>
   );
+  return actor !== null && can(actor, "dashboard.open") ? message : <Page>{message}</Page>;
 }

@@ -1,20 +1,39 @@
-// Somebody's groups, by the link that `!tree` sends them.
+// All groups, for whoever may see them; for others their own, signed in or by the link that `!tree` sends them.
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { connection } from "next/server";
 import { GroupList } from "@/components/groups/group-list";
+import { GroupsPageView } from "@/components/groups/groups-page";
+import { groupsQuery } from "@/components/groups/queries";
+import { Prefetched, prefetch } from "@/components/shell/prefetched";
+import { groups as words } from "@/components/words/groups";
+import { readGroupsSearch } from "@/lib/groups/dashboard-schemas";
+import { listGroups } from "@/lib/groups/list";
 import { myGroups } from "@/lib/groups/page";
-import { groupVisitor } from "@/lib/http/group-visitor";
-
-export const metadata: Metadata = { title: "Your groups", robots: "noindex", referrer: "no-referrer" };
+import { groupsViewer, type Searched, searchOf, unlessRefused } from "@/lib/http/groups-viewer";
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Searched;
 }
 
-export default async function GroupsPage({ searchParams }: Props) {
-  await connection();
-  const visitor = await groupVisitor([(await searchParams).key].flat()[0]);
-  if (!visitor) notFound();
-  return <GroupList groups={await myGroups(visitor.ctx, visitor)} accessKey={visitor.key} />;
+const viewerOf = async ({ searchParams }: Props) =>
+  groupsViewer("/dashboard/groups", (await searchOf(searchParams)).key);
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const viewer = await viewerOf(props);
+  const title = viewer.sees === "all" ? words.title : words.yours.title;
+  return { title, robots: "noindex", referrer: "no-referrer" };
+}
+
+export default async function GroupsPage(props: Props) {
+  const viewer = await viewerOf(props);
+  if (viewer.sees === "own") {
+    const { ctx, key, framed } = viewer;
+    return <GroupList groups={await myGroups(ctx, viewer)} accessKey={key} framed={framed} />;
+  }
+  const asked = readGroupsSearch(await searchOf(props.searchParams));
+  const ahead = await unlessRefused(prefetch(groupsQuery(asked), () => listGroups(viewer.ctx, asked)));
+  return (
+    <Prefetched queries={ahead.map(async (one) => one)}>
+      <GroupsPageView />
+    </Prefetched>
+  );
 }

@@ -4,6 +4,8 @@ import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { readAsked } from "@/components/stats/find";
 import { Stats } from "@/components/stats/stats";
+import { site } from "@/components/words/site";
+import { stats as words } from "@/components/words/stats";
 import { orNull } from "@/lib/http/answer";
 import { visitorContext } from "@/lib/http/visitor";
 import { type PublishedStats, poolStats } from "@/lib/stats/public";
@@ -17,7 +19,7 @@ async function load({ params, searchParams }: Props): Promise<{ page: PublishedS
   await connection();
   const { slug } = await params;
   const key = [(await searchParams).key].flat()[0];
-  const page = await orNull(poolStats(visitorContext(), { slug: decodeURIComponent(slug), key }));
+  const page = await orNull(poolStats(await visitorContext(), { slug: decodeURIComponent(slug), key }));
   if (page === null) notFound();
   return { page, key: page.visibility === "unlisted" ? key : undefined };
 }
@@ -25,12 +27,12 @@ async function load({ params, searchParams }: Props): Promise<{ page: PublishedS
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { page } = await load(props);
   const { pool, participantCount, roundCount } = page.stats;
-  const description = `Meetups in ${pool.name}: ${participantCount} people, ${roundCount} rounds, and who has met whom.`;
+  const description = words.preview(pool.name, participantCount, roundCount);
   const open = page.visibility === "public";
   return {
     title: pool.name,
     description,
-    openGraph: { title: `${pool.name} · Kith`, description, images: ["/preview.png"] },
+    openGraph: { title: site.titled(pool.name), description, images: ["/preview.png"] },
     ...(open ? { alternates: { canonical: `/stats/${pool.slug}` } } : { robots: "noindex", referrer: "no-referrer" }),
   };
 }

@@ -8,6 +8,6 @@ export function GET(request: Request, { params }: { params: Promise<{ slug: stri
   return answer(async () => {
     const { slug } = await params;
     const key = new URL(request.url).searchParams.get("key");
-    return statsResponse(request, await poolStats(visitorContext(), { slug, key }));
+    return statsResponse(request, await poolStats(await visitorContext(), { slug, key }));
   });
 }

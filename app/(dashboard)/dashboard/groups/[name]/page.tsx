@@ -1,37 +1,50 @@
-// One group, for whoever is in it.
+// One group, for whoever may see all of them and for whoever is in it.
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { connection } from "next/server";
 import { cache } from "react";
+import { GroupPageView } from "@/components/groups/group-page";
 import { GroupView } from "@/components/groups/group-view";
+import { groupQuery } from "@/components/groups/queries";
+import { Prefetched, prefetch } from "@/components/shell/prefetched";
+import { readGroupSearch } from "@/lib/groups/dashboard-schemas";
+import { groupDetail } from "@/lib/groups/detail";
 import { groupPage } from "@/lib/groups/page";
 import { orNull } from "@/lib/http/answer";
-import { groupVisitor } from "@/lib/http/group-visitor";
+import { groupsViewer, nameIn, type Searched, searchOf, unlessRefused } from "@/lib/http/groups-viewer";
 
 interface Props {
   params: Promise<{ name: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Searched;
 }
 
-/** Once for the title and the page. */
-const load = cache(async (name: string, key?: string) => {
-  await connection();
-  const visitor = await groupVisitor(key);
-  if (!visitor) notFound();
-  const { ctx, workspaceId } = visitor;
-  const group = await orNull(groupPage(ctx, { workspaceId, name: decodeURIComponent(name) }));
-  if (!group) notFound();
-  return { group, accessKey: visitor.key };
+/** Once for the title and the page: somebody's own view of a group, or the way to all of them. */
+const load = cache(async (name: string, key: string | undefined) => {
+  const viewer = await groupsViewer(`/dashboard/groups/${encodeURIComponent(name)}`, key);
+  if (viewer.sees === "all") return { sees: "all" as const, ctx: viewer.ctx, group: null };
+  const group = await orNull(groupPage(viewer.ctx, { workspaceId: viewer.workspaceId, name }));
+  return group ? { sees: "own" as const, group, accessKey: viewer.key, framed: viewer.framed } : notFound();
 });
 
 const loadFor = async ({ params, searchParams }: Props) =>
-  load((await params).name, [(await searchParams).key].flat()[0]);
+  load(nameIn((await params).name), (await searchOf(searchParams)).key);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { group } = await loadFor(props);
-  return { title: `~${group.name}`, robots: "noindex", referrer: "no-referrer" };
+  const name = group?.name ?? nameIn((await props.params).name).replace(/^~/, "");
+  return { title: `~${name}`, robots: "noindex", referrer: "no-referrer" };
 }
 
 export default async function OneGroupPage(props: Props) {
-  return <GroupView {...(await loadFor(props))} />;
+  const loaded = await loadFor(props);
+  if (loaded.sees === "own") return <GroupView {...loaded} />;
+  const name = nameIn((await props.params).name);
+  const asked = readGroupSearch(await searchOf(props.searchParams));
+  const ahead = await unlessRefused(
+    prefetch(groupQuery(name, asked), () => groupDetail(loaded.ctx, { name, ...asked })),
+  );
+  return (
+    <Prefetched queries={ahead.map(async (one) => one)}>
+      <GroupPageView name={name} />
+    </Prefetched>
+  );
 }

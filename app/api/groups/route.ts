@@ -1,0 +1,8 @@
+// The groups there are, and a new one.
+import { createGroup } from "@/lib/bot/groups";
+import { NewGroup, readGroupsSearch } from "@/lib/groups/dashboard-schemas";
+import { listGroups } from "@/lib/groups/list";
+import { doing, reading } from "@/lib/http/dashboard";
+
+export const GET = reading((ctx, { search }) => listGroups(ctx, readGroupsSearch(search)));
+export const POST = doing(NewGroup, createGroup);

@@ -1,0 +1,67 @@
+// What somebody is called: written by hand, or as the platform has it.
+"use client";
+
+import { useState } from "react";
+import { inWords } from "@/components/ui/act";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Form, FormButtons, TextField, useZodForm } from "@/components/ui/form";
+import { person } from "@/components/words/person";
+import { ui } from "@/components/words/ui";
+import { EditNames } from "@/lib/meetups/people-schemas";
+import type { PersonStory } from "@/lib/meetups/person/story";
+import { usePersonEdit } from "./use-edit";
+
+const words = person.names;
+
+interface Props {
+  story: PersonStory;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function NamesDialog({ story, open, onOpenChange }: Props) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={words.title} about={words.about}>
+      <NamesForm story={story} onClose={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function NamesForm({ story, onClose }: { story: PersonStory; onClose: () => void }) {
+  // As they were when it was opened, whatever comes in meanwhile.
+  const [shown] = useState(story);
+  const { fullName, casualName, nameEdited } = shown;
+  const form = useZodForm(EditNames, { fullName, casualName });
+  const edit = usePersonEdit(shown, true);
+  const submit = async (values: { fullName: string; casualName: string }) => {
+    // Only what was really changed: a new full name brings its first word with it.
+    const set = {
+      ...(values.fullName !== fullName && { fullName: values.fullName }),
+      ...(values.casualName !== casualName && { casualName: values.casualName }),
+    };
+    if (Object.keys(set).length > 0) await edit.runAsync({ set, said: words.done(values.fullName) });
+    onClose();
+  };
+  const follow = async () => {
+    try {
+      await edit.runAsync({ set: { follow: true }, said: words.followed });
+      onClose();
+    } catch (error) {
+      form.setError("root", { message: inWords(error) });
+    }
+  };
+  return (
+    <Form form={form} onSubmit={submit} label={words.title}>
+      <TextField form={form} name="fullName" label={words.full} autoComplete="off" />
+      <TextField form={form} name="casualName" label={words.casual} hint={words.casualHint} autoComplete="off" />
+      <FormButtons submit={ui.save} pending={edit.pending} onCancel={onClose}>
+        {nameEdited && (
+          <Button look="plain" size="small" className="mr-auto" disabled={edit.pending} onClick={follow}>
+            {words.follow}
+          </Button>
+        )}
+      </FormButtons>
+    </Form>
+  );
+}

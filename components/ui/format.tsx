@@ -1,0 +1,71 @@
+// Numbers, days and moments as the viewer writes them: their locale and zone are known to the server too.
+"use client";
+
+import { createContext, type ReactNode, use, useMemo } from "react";
+
+export interface Place {
+  locale: string;
+  timeZone: string;
+}
+
+const Here = createContext<Place>({ locale: "en-GB", timeZone: "UTC" });
+
+export function PlaceProvider({ place, children }: { place: Place; children: ReactNode }) {
+  return <Here value={place}>{children}</Here>;
+}
+export const usePlace = () => use(Here);
+
+const MOMENT: Intl.DateTimeFormatOptions = {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+};
+const DAY: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_557_600_000],
+  ["month", 2_629_800_000],
+  ["week", 604_800_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1000],
+];
+
+/** Pure: how this place writes things. */
+export function formats({ locale, timeZone }: Place) {
+  const numbers = new Intl.NumberFormat(locale);
+  const shares = new Intl.NumberFormat(locale, { style: "percent" });
+  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const calendar = new Intl.DateTimeFormat(locale, { ...DAY, timeZone: "UTC" });
+  const at = (day: string) => new Date(`${day}T00:00Z`);
+  return {
+    number: (n: number) => numbers.format(n),
+    /** Of a share from 0 to 1. */
+    percent: (share: number) => shares.format(share),
+    list: (items: string[]) => lists.format(items),
+    /** Of a day, `YYYY-MM-DD`. */
+    day: (day: string) => calendar.format(at(day)),
+    // Server and browser do not agree on which space stands around the dash.
+    days: (first: string, last: string) => calendar.formatRange(at(first), at(last)).replace(/\s/gu, " "),
+    /** With its zone named. */
+    moment: (ms: number, zone = timeZone) =>
+      `${new Intl.DateTimeFormat(locale, { ...MOMENT, timeZone: zone }).format(ms)} (${zone.replaceAll("_", " ")})`,
+    dayOf: (ms: number, zone = timeZone) => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: zone }).format(ms),
+    time: (ms: number, zone = timeZone) =>
+      new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(ms),
+    /** "3 hours ago", "in 2 days". */
+    ago: (ms: number, now: number) => {
+      const [unit, size] = STEPS.find(([, step]) => Math.abs(ms - now) >= step) ?? ["second", 1000];
+      return relative.format(Math.trunc((ms - now) / size), unit);
+    },
+  };
+}
+
+export function useFormat() {
+  const place = usePlace();
+  return useMemo(() => formats(place), [place]);
+}

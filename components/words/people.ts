@@ -1,0 +1,102 @@
+// Words of the list of people, and of choosing somebody.
+
+const count = (n: number, shown: string) => (n === 1 ? "1 person" : `${shown} people`);
+
+export const people = {
+  title: "People",
+  about: "Everybody in your pools' channels. They come and go with the channels.",
+  caption: "People",
+  search: "Search names, user names and ids",
+  found: (n: number, shown: string, more: boolean) => (more ? `More than ${shown} people` : count(n, shown)),
+  columns: {
+    name: "Name",
+    user: "User name",
+    pools: "Pools",
+    standing: "Standing",
+    joined: "Joined",
+    matched: "Last match",
+    matches: "Matches",
+  },
+  at: (userName: string) => `@${userName}`,
+  left: (pool: string) => `${pool} (left)`,
+  morePools: (n: string) => `and ${n} more`,
+  noPool: "In no pool",
+
+  filters: {
+    pool: "Every pool",
+    standing: "Any standing",
+    intro: "Intro or not",
+    paused: "Paused or not",
+    excludable: "Excludable or not",
+    guest: "Guests or not",
+    platform: "Every platform",
+  },
+  standings: {
+    active: "In a pool now",
+    left: "Left every pool",
+    deactivated: "Account deactivated",
+    elsewhere: "Never in a pool",
+  },
+  intro: { yes: "With an intro", no: "Without an intro" },
+  paused: { yes: "Paused", no: "Not paused" },
+  excludable: { yes: "Can be excluded", no: "Cannot be excluded" },
+  guest: { yes: "Guests", no: "No guests" },
+  platforms: { slack: "Slack", mattermost: "Mattermost" },
+  clear: "Clear all filters",
+  size: "People on a page",
+  sizes: (n: string) => `${n} a page`,
+
+  marks: {
+    paused: "Paused",
+    guest: "Guest",
+    deactivated: "Deactivated",
+    unreadable: "Profile unreadable",
+    noIntro: "No intro",
+    excludable: "Can be excluded",
+    initials: "Initials in public",
+    hidden: "Hidden in public",
+    stranger: "From another organisation",
+    invited: "Invited, not here yet",
+    erased: "Erased",
+  },
+
+  none: "Nobody is here yet",
+  noneAbout: "Kith knows the people of its pools' channels. Make a pool, and its members appear here.",
+  toPools: "Go to the pools",
+  nothing: "Nobody was found",
+  nothingAbout: "Nobody fits all of the filters. Clear some of them to see more.",
+
+  bulk: {
+    excludable: "Exclusion",
+    excludableOn: "Can be excluded",
+    excludableOff: "Cannot be excluded",
+    pause: "Pause",
+    unpause: "End the pause",
+    publicName: "Public name",
+    done: (n: number, shown: string) => (n === 1 ? "Changed 1 person." : `Changed ${shown} people.`),
+    same: (n: number, shown: string) => (n === 1 ? "1 was like that already." : `${shown} were like that already.`),
+    nobody: "Nothing had to be changed: they were like that already.",
+  },
+  publicNames: { name: "Full name", initials: "Initials", hidden: "Hidden" },
+
+  pause: {
+    title: "Pause",
+    titleMany: (n: number, shown: string) => `Pause ${count(n, shown)}`,
+    about: "They are not asked and not matched meanwhile. Whoever is in a draft leaves it.",
+    until: "Until",
+    day: "A day",
+    forever: "They write to Kith again",
+    end: "The pause ends on",
+    endHint: "From that day on, where they are, they are asked again.",
+    action: "Pause",
+  },
+
+  picker: {
+    placeholder: "Name, user name or id",
+    list: "People found",
+    searching: "Searching",
+    none: "Nobody was found",
+    found: count,
+    more: "There are more: type some more of the name.",
+  },
+};

@@ -1,0 +1,85 @@
+// Every page of the dashboard, wide and narrow, light and dark: readable by everybody, nothing cut off, nothing jumping.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, type RunningKith, test } from "./kith";
+
+/** Of the demo's own data; `:person` and `:round` are found first. */
+const PAGES = [
+  "/dashboard",
+  "/dashboard/pools",
+  "/dashboard/pools/new",
+  "/dashboard/pools/coffee",
+  "/dashboard/pools/coffee/rounds",
+  "/dashboard/pools/coffee/rounds/2",
+  "/dashboard/pools/coffee/members",
+  "/dashboard/pools/coffee/schedule",
+  "/dashboard/pools/coffee/texts",
+  "/dashboard/pools/coffee/leaderboard",
+  "/dashboard/pools/coffee/settings",
+  "/dashboard/rounds",
+  "/dashboard/people",
+  "/dashboard/people/:person",
+  "/dashboard/matches",
+  "/dashboard/inbox",
+  "/dashboard/groups",
+  "/dashboard/groups/hr",
+  "/dashboard/groups/log",
+  "/dashboard/audit",
+  "/dashboard/settings/connections",
+  "/dashboard/settings/users",
+  "/dashboard/settings/jobs",
+  "/dashboard/nowhere",
+  "/me",
+];
+
+test.beforeEach(async ({ page, kith }) => signInAsAdmin(page, kith));
+
+for (const path of PAGES) {
+  test(`${path} is for everybody`, async ({ page, kith }) => {
+    const url = path.replace(":person", await anybody(page, kith));
+    await noteShifts(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(url);
+    await expect(page).toHaveTitle(/ · Kith$/);
+    for (const width of [1440, 375]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
+      }
+    }
+    expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.02);
+  });
+}
+
+/** The demo prints its admin's password once. */
+async function signInAsAdmin(page: Page, kith: RunningKith): Promise<void> {
+  const [, email = "", password = ""] = /Sign in\s+\S+\s+(\S+)\s+password (\S+)/.exec(kith.output()) ?? [];
+  await page.goto("/login");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL("**/dashboard**");
+}
+
+async function anybody(page: Page, kith: RunningKith): Promise<string> {
+  const response = await page.request.get(`${kith.appUrl}/api/people`);
+  const { rows } = (await response.json()) as { rows: { id: string }[] };
+  return rows[0]?.id ?? "";
+}
+
+/** What jumps while a page comes, as the browser counts it; what follows a press or another width is not counted. */
+async function noteShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shared = window as unknown as { shifted: number };
+    shared.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput && window.innerWidth === 1440) shared.shifted += entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
