@@ -18,7 +18,7 @@ import { kindOf, log } from "@/lib/core/log";
 import { announceMoves } from "@/lib/groups/moves";
 import { readiness } from "@/lib/http/readiness";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
-import { announceWaiting } from "@/lib/meetups/due";
+import { announceDue, announceWaiting } from "@/lib/meetups/due";
 
 /** Followed by their own gateway, others are asked now and then. */
 const ASKED = ["slack"] as const;
@@ -67,6 +67,7 @@ async function startJobs(): Promise<void> {
 async function takeUpWhatWasLeft(): Promise<void> {
   const ctx = openContext({ kind: "job", name: "boot" });
   await doubtAbandoned(ctx);
+  await announceDue(ctx);
   await announceWaiting(ctx);
   await announceMoves(ctx);
   await workLeft(ctx);

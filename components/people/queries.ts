@@ -45,4 +45,4 @@ export const editPeople = (steps: PeopleStep[]) => sendJson<Edited>("PATCH", "/a
 export const takeBack = ({ undo }: Edited) => (undo.length === 0 ? null : { send: () => editPeople(undo) });
 
 /** Whatever shows something of people. */
-export const AROUND = [["people"], ["person"], ["members"], ["round"], ["matches"], ["home"]];
+export const AROUND = [["people"], ["person"], ["members"], ["pool"], ["round"], ["matches"], ["home"]];

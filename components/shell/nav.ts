@@ -67,6 +67,6 @@ export function placesFor(user: User): Place[] {
   return PLACES.filter(({ needs, inPools }) => {
     if (!inPools) return can(user, needs);
     const pools = poolsWhere(user, needs);
-    return pools === "all" || pools.length > 0 || user.role === "manager";
+    return pools === "all" || pools.length > 0;
   });
 }

@@ -5,7 +5,7 @@ import { clsx } from "clsx";
 import { Ellipsis, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { IconButton } from "./button";
 
 interface Props {
@@ -54,13 +54,18 @@ export function MenuItem({ icon: Icon, danger, disabled, onSelect, children }: I
   );
 }
 
+/** A file is no page to be fetched ahead and shown. */
+function At({ href, ...props }: ComponentProps<"a"> & { href: string }) {
+  return href.startsWith("/api/") ? <a href={href} {...props} /> : <Link href={href} prefetch={false} {...props} />;
+}
+
 export function MenuLink({ href, icon: Icon, children }: { href: string; icon?: LucideIcon; children: ReactNode }) {
   return (
     <DropdownMenu.Item asChild className={ITEM}>
-      <Link href={href} prefetch={false}>
+      <At href={href}>
         {Icon && <Icon className="size-4 shrink-0" aria-hidden="true" />}
         {children}
-      </Link>
+      </At>
     </DropdownMenu.Item>
   );
 }
