@@ -41,6 +41,7 @@ for (const path of PAGES) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(url);
     await expect(page).toHaveTitle(/ · Kith$/);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Something went wrong");
     for (const width of [1440, 375]) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ["light", "dark"] as const) {
