@@ -2,13 +2,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Handshake, SearchX } from "lucide-react";
+import { Handshake } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { DataTable, type Sort } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { useFormat } from "@/components/ui/format";
+import { NothingFound } from "@/components/ui/nothing-found";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { matches as words } from "@/components/words/matches";
@@ -77,18 +78,7 @@ function Table({ data, asked, busy, empty, onSort }: TableProps) {
 const isDown = ({ sort, dir }: MatchesSearch) => (dir === "" ? sort === "round" : dir === "down");
 
 function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  if (filtered) {
-    const clear = (
-      <Button look="quiet" size="small" onClick={onClear}>
-        {words.clear}
-      </Button>
-    );
-    return (
-      <Empty icon={SearchX} title={words.nothing} action={clear}>
-        {words.nothingAbout}
-      </Empty>
-    );
-  }
+  if (filtered) return <NothingFound words={words} onClear={onClear} />;
   const toPools = (
     <ButtonLink size="small" href="/dashboard/pools">
       {words.toPools}

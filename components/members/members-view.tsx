@@ -2,14 +2,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { useChosen } from "@/components/matches/use-chosen";
 import { BulkEdit } from "@/components/people/bulk-edit";
-import { Button } from "@/components/ui/button";
 import { DataTable, type Sort } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
+import { NothingFound } from "@/components/ui/nothing-found";
 import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -81,14 +81,5 @@ function Nobody({ filtered, onClear }: { filtered: boolean; onClear: () => void 
         {words.noneAbout}
       </Empty>
     );
-  const clear = (
-    <Button look="quiet" size="small" onClick={onClear}>
-      {words.clear}
-    </Button>
-  );
-  return (
-    <Empty icon={SearchX} title={words.nothing} action={clear}>
-      {words.nothingAbout}
-    </Empty>
-  );
+  return <NothingFound words={words} onClear={onClear} />;
 }

@@ -1,13 +1,14 @@
 // The list of people as a table.
 "use client";
 
-import { SearchX, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import Link from "next/link";
 import { poolPath } from "@/components/pools/queries";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { type Column, DataTable, type Selection } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import { useFormat } from "@/components/ui/format";
+import { NothingFound } from "@/components/ui/nothing-found";
 import { When } from "@/components/ui/when";
 import { people as words } from "@/components/words/people";
 import type { PeopleList, PersonRow } from "@/lib/meetups/list-schemas";
@@ -30,7 +31,7 @@ export function PeopleTable({ list, busy, selection, asked, ask, isFiltered, cle
       onSort={({ by, down }) => ask({ sort: by, dir: down ? "down" : null })}
       selection={selection}
       busy={busy}
-      empty={isFiltered ? <Nothing onClear={clear} /> : <Nobody />}
+      empty={isFiltered ? <NothingFound words={words} onClear={clear} /> : <Nobody />}
     />
   );
 }
@@ -88,19 +89,6 @@ function Pools({ pools }: PersonRow) {
       ))}
       {pools.length > SHOWN && <span className="text-soft">{words.morePools(number(pools.length - SHOWN))}</span>}
     </span>
-  );
-}
-
-function Nothing({ onClear }: { onClear: () => void }) {
-  const clear = (
-    <Button look="quiet" size="small" onClick={onClear}>
-      {words.clear}
-    </Button>
-  );
-  return (
-    <Empty icon={SearchX} title={words.nothing} action={clear}>
-      {words.nothingAbout}
-    </Empty>
   );
 }
 

@@ -2,14 +2,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { SearchX, Trophy } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { Trophy } from "lucide-react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { useFormat } from "@/components/ui/format";
 import { SearchInput, Select } from "@/components/ui/input";
 import { ListBar } from "@/components/ui/list-bar";
+import { NothingFound } from "@/components/ui/nothing-found";
 import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -119,14 +119,5 @@ function Nobody({ filtered, onClear }: { filtered: boolean; onClear: () => void 
         {words.noneAbout}
       </Empty>
     );
-  const clear = (
-    <Button look="quiet" size="small" onClick={onClear}>
-      {words.clear}
-    </Button>
-  );
-  return (
-    <Empty icon={SearchX} title={words.nothing} action={clear}>
-      {words.nothingAbout}
-    </Empty>
-  );
+  return <NothingFound words={words} onClear={onClear} />;
 }
