@@ -118,7 +118,7 @@ function Row<R>({ row, columns, rowKey, rowHref, selection }: Props<R> & { row: 
           <SelectOne id={id} selection={selection} />
         </td>
       )}
-      <th scope="row" className="px-3 py-2 font-medium [overflow-wrap:anywhere] max-md:p-0">
+      <th scope="row" className="px-3 py-2 font-medium [overflow-wrap:anywhere] max-md:p-0 md:min-w-44">
         {href ? (
           <Link
             href={href}

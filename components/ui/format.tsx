@@ -1,7 +1,7 @@
 // Numbers, days and moments as the viewer writes them: their locale and zone are known to the server too.
 "use client";
 
-import { createContext, type ReactNode, use, useMemo } from "react";
+import { createContext, type ReactNode, use } from "react";
 
 export interface Place {
   locale: string;
@@ -34,13 +34,38 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["second", 1000],
 ];
 
-/** Pure: how this place writes things. */
-export function formats({ locale, timeZone }: Place) {
+/** Making one costs a hundred times what using it does, and a list of a page uses hundreds. */
+function remembered<T>(make: (locale: string, zone: string) => T): (locale: string, zone: string) => T {
+  const made = new Map<string, T>();
+  return (locale, zone) => {
+    const key = `${locale} ${zone}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    // Locales and zones are the viewers': whoever invents some must not fill the memory.
+    if (made.size >= REMEMBERED) made.clear();
+    const one = make(locale, zone);
+    made.set(key, one);
+    return one;
+  };
+}
+const REMEMBERED = 200;
+
+const dates = (options: Intl.DateTimeFormatOptions) =>
+  remembered((locale, timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
+const moments = dates(MOMENT);
+const days = dates(DAY);
+const times = dates({ hour: "2-digit", minute: "2-digit" });
+const place = remembered((locale, timeZone) => formatsOf({ locale, timeZone }));
+
+/** How this place writes things. */
+export const formats = ({ locale, timeZone }: Place) => place(locale, timeZone);
+
+function formatsOf({ locale, timeZone }: Place) {
   const numbers = new Intl.NumberFormat(locale);
   const shares = new Intl.NumberFormat(locale, { style: "percent" });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const calendar = new Intl.DateTimeFormat(locale, { ...DAY, timeZone: "UTC" });
+  const calendar = days(locale, "UTC");
   const at = (day: string) => new Date(`${day}T00:00Z`);
   return {
     number: (n: number) => numbers.format(n),
@@ -52,11 +77,9 @@ export function formats({ locale, timeZone }: Place) {
     // Server and browser do not agree on which space stands around the dash.
     days: (first: string, last: string) => calendar.formatRange(at(first), at(last)).replace(/\s/gu, " "),
     /** With its zone named. */
-    moment: (ms: number, zone = timeZone) =>
-      `${new Intl.DateTimeFormat(locale, { ...MOMENT, timeZone: zone }).format(ms)} (${zone.replaceAll("_", " ")})`,
-    dayOf: (ms: number, zone = timeZone) => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: zone }).format(ms),
-    time: (ms: number, zone = timeZone) =>
-      new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(ms),
+    moment: (ms: number, zone = timeZone) => `${moments(locale, zone).format(ms)} (${zone.replaceAll("_", " ")})`,
+    dayOf: (ms: number, zone = timeZone) => days(locale, zone).format(ms),
+    time: (ms: number, zone = timeZone) => times(locale, zone).format(ms),
     /** "3 hours ago", "in 2 days". */
     ago: (ms: number, now: number) => {
       const [unit, size] = STEPS.find(([, step]) => Math.abs(ms - now) >= step) ?? ["second", 1000];
@@ -65,7 +88,4 @@ export function formats({ locale, timeZone }: Place) {
   };
 }
 
-export function useFormat() {
-  const place = usePlace();
-  return useMemo(() => formats(place), [place]);
-}
+export const useFormat = () => formats(usePlace());

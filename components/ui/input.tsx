@@ -82,7 +82,8 @@ interface SearchProps {
   className?: string;
 }
 
-const PAUSE_MS = 150;
+/** Long enough that a quick typist asks once a word, short enough that nobody waits for it. */
+const PAUSE_MS = 60;
 
 export function SearchInput({ value, onValue, label, className }: SearchProps) {
   const [text, setText] = useState(value);

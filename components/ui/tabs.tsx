@@ -4,6 +4,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 
 export interface Tab {
   href: string;
@@ -15,9 +16,15 @@ export interface Tab {
 export function TabLinks({ label, tabs }: { label: string; tabs: Tab[] }) {
   const path = usePathname();
   const isHere = (href: string, first: boolean) => path === href || (!first && path.startsWith(`${href}/`));
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone the one that is open may stand beyond the edge.
+  useEffect(() => {
+    void path;
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [path]);
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto border-line border-b px-4 md:mx-0 md:px-0">
-      <ul className="flex w-max gap-1">
+      <ul ref={list} className="flex w-max gap-1">
         {tabs.map(({ href, label: name, count }, index) => (
           <li key={href}>
             <Link

@@ -48,6 +48,7 @@ export async function createGroup(
   ctx: Ctx,
   input: { name: string; owners: string[]; parent: string | null },
 ): Promise<GroupFacts> {
+  authorize(ctx, "group.create");
   const { connection, groups, workspaceId } = await live(ctx);
   const { parent: parentId } = input;
   const names = await checkBranch(ctx, { workspaceId, parentId, name: input.name });
@@ -124,6 +125,7 @@ export type DeleteTold =
 
 /** Ends a group and archives its channel, unless a pool lives there. `dry` tells what it would do. */
 export async function endGroup(ctx: Ctx, input: { groupId: string; dry?: boolean }): Promise<DeleteTold> {
+  authorize(ctx, "group.delete");
   const { workspaceId } = await live(ctx);
   const { groupId, dry } = input;
   return together(ctx, async (all) => {
@@ -146,6 +148,7 @@ export async function restoreFromDashboard(
   ctx: Ctx,
   input: z.output<typeof RestoreAsked>,
 ): Promise<RestoreTold & { closed: string[] }> {
+  authorize(ctx, "group.restore");
   const { connection, workspaceId } = await live(ctx);
   const { at, group, dry, seen: shown } = input;
   const groupIds = group === null ? undefined : [group];
@@ -221,6 +224,7 @@ export async function compareSome(ctx: Ctx, input: { after: string | null }): Pr
 
 /** One group and its channel as they are. @throws AppError when the channel cannot be read. */
 export async function compareOne(ctx: Ctx, input: { groupId: string }): Promise<ComparedTold> {
+  authorize(ctx, "group.reconcile");
   const at = await live(ctx);
   const row = authorizeIn(ctx, await currentState(ctx.db, at.workspaceId), input.groupId, "group.reconcile");
   const compared = await compareDry(ctx, at, row);
@@ -255,6 +259,7 @@ async function comparedTold(ctx: Ctx, name: string, compared: Comparison): Promi
 
 /** Puts out whoever may not be in a group's channel, brake or not, if it is exactly them; the channel hears of it. */
 export async function evictFrom(ctx: Ctx, input: { groupId: string; seen: string[] }): Promise<{ people: string[] }> {
+  authorize(ctx, "group.evict");
   const { connection, groups, workspaceId } = await live(ctx);
   const row = authorizeIn(ctx, await currentState(ctx.db, workspaceId), input.groupId, "group.evict");
   const { accounts: present } = await told(presentIn(job(ctx), connection, groups, row.channel), row.name);

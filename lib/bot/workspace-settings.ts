@@ -18,6 +18,8 @@ import { refusedConnection } from "./refused-connection";
 export async function setWorkspace(ctx: Ctx, platform: PlatformName, input: unknown): Promise<ConnectionFacts> {
   const { seen, ...wanted } = parseInput(SetWorkspace, input);
   authorize(ctx, "workspace.edit");
+  if (Object.values(wanted).every((value) => value === undefined))
+    throw invalid("Nothing to set was given. Nothing was changed.");
   refuseGiven(platform, wanted);
   const connection = await connected(ctx, platform);
   if (wanted.adminUser) await requirePerson(connection, wanted.adminUser);

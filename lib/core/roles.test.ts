@@ -54,7 +54,6 @@ person.merge             yes  –    –    –    –    –    –    yes  yes
 person.erase             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
 job.retry                yes  –    –    –    –    –    –    yes  yes  –    –    –    –
 audit.view               yes  –    –    –    –    –    –    yes  yes  –    –    –    –
-inbox.forward            yes  –    –    –    –    –    –    yes  yes  –    –    –    –
 pool.edit                yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
 pool.archive             yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
 pool.sync                yes  yes  –    –    –    –    –    yes  yes  –    –    –    –
@@ -98,7 +97,6 @@ group.join               yes  –    –    –    –    –    –    yes  yes
 group.branch             yes  –    –    –    –    –    –    yes  yes  –    –    –    –
 group.view               yes  –    –    yes  –    –    –    yes  yes  –    –    –    –
 group.create             yes  –    –    –    –    yes  yes  yes  yes  –    –    –    –
-group.list               yes  –    –    –    –    yes  yes  yes  yes  –    –    –    –
 group.adopt              yes  –    –    –    –    yes  yes  yes  yes  –    –    –    –
 group.follow             –    –    –    –    –    –    –    yes  yes  –    –    –    –
 stats.view               yes  yes  yes  yes  yes  –    –    yes  yes  –    –    yes  yes
@@ -138,7 +136,7 @@ describe("who may do what", () => {
     for (const action of ACTIONS) {
       const open = ["dashboard.open", "session.open", "me.view", "me.edit"].includes(action);
       if (action !== "stats.view") expect([action, can(user("manager", ["p1"]), action)]).toEqual([action, open]);
-      const forAnybody = ["group.create", "group.list", "group.adopt"].includes(action);
+      const forAnybody = ["group.create", "group.adopt"].includes(action);
       expect([action, can(ACTORS[5]!, action)]).toEqual([action, forAnybody]);
     }
   });

@@ -27,7 +27,6 @@ const ADMIN = [
   "person.erase",
   "job.retry",
   "audit.view",
-  "inbox.forward",
   "group.import",
   "group.restore",
   "group.compact",
@@ -64,7 +63,7 @@ const GROUP_OWN = ["group.change", "group.delete", "group.evict"] as const;
 /** By whoever may see all groups, and by a person in the group. */
 const GROUP_SEE = ["group.view", "group.join", "group.branch"] as const;
 /** By anybody in the chat, for themself. */
-const GROUP_ANY = ["group.create", "group.list", "group.adopt"] as const;
+const GROUP_ANY = ["group.create", "group.adopt"] as const;
 /** Also by a viewer. */
 const VIEW = ["pool.view", "round.view", "people.view", "match.view", "status.view"] as const;
 /** By whoever has a dashboard at all; what it shows is narrowed by the rest of this table. */

@@ -104,7 +104,7 @@ export const asLogged = ({ change, entry: { group, role, subject } }: EntryChang
   subject,
 });
 
-async function stateOfGroup(tx: WriteTx, groupId: string): Promise<State> {
+async function stateOfGroup(tx: Pick<WriteTx, "query" | "select" | "all">, groupId: string): Promise<State> {
   const row = await tx.query.group.findFirst({ where: (g, { eq }) => eq(g.id, groupId) });
   return loadState(tx, row?.workspaceId ?? "");
 }

@@ -1,6 +1,6 @@
 // What the dashboard does to groups without the platform, each told by name.
 import type { z } from "zod";
-import type { Ctx } from "@/lib/core/context";
+import { authorize, type Ctx } from "@/lib/core/context";
 import { conflict } from "@/lib/core/errors";
 import { changeGroup } from "./change";
 import type { ChangeAsked, DecideAsked } from "./dashboard-schemas";
@@ -20,6 +20,7 @@ export async function changeFromDashboard(
 
 /** Takes back this change, if it is still the last one of whoever asks. */
 export async function undoFromDashboard(ctx: Ctx, { seq }: { seq: number }): Promise<UndoTold> {
+  authorize(ctx, "group.change");
   const outcome = await undoLast(ctx, { workspaceId: await workspaceOfGroups(ctx), seq, tell: null });
   if (outcome.kind === "done" || outcome.kind === "would") return undoTold(ctx, outcome);
   throw conflict(NOT_UNDONE[outcome.kind]);

@@ -70,7 +70,7 @@ export async function undoLast(
 const overtaken = () =>
   conflict("That is not your last change any more. Nothing was changed: look at the log of the group.");
 
-async function lastChange(ctx: Ctx, tx: WriteTx, workspaceId: string) {
+async function lastChange(ctx: Ctx, tx: Pick<WriteTx, "select">, workspaceId: string) {
   const who = describeActor(ctx.actor);
   const undone = tx
     .select({ seq: groupLog.undoes })

@@ -1,5 +1,5 @@
 // The start of the dashboard: what wants attention, what comes next, what was, and whether everything works.
-import type { Ctx } from "@/lib/core/context";
+import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
 import { type GroupAttention, groupAttention } from "@/lib/groups/attention";
 import { type ComingUp, comingUp, type MeetupAttention, meetupAttention } from "@/lib/meetups/attention";
@@ -36,6 +36,7 @@ export interface HomeFacts {
 }
 
 export async function home(ctx: Ctx, parts: SystemParts): Promise<HomeFacts> {
+  authorize(ctx, "dashboard.open");
   const { failedJobs: _, ...others } = parts;
   const { database, jobs, slack, mattermost } = await health(ctx, others);
   return {

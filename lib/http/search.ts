@@ -1,6 +1,6 @@
 // Finding things by a few letters, among what the one who asks may see.
 
-import type { Ctx } from "@/lib/core/context";
+import { authorize, type Ctx } from "@/lib/core/context";
 import { foundGroups } from "@/lib/groups/search";
 import { foundPeople, foundPools } from "@/lib/meetups/search";
 
@@ -15,6 +15,7 @@ const SHORTEST = 2;
 
 /** The best few of each kind. */
 export async function search(ctx: Ctx, input: { text?: string }): Promise<Found[]> {
+  authorize(ctx, "dashboard.open");
   const text = (input.text ?? "").trim().slice(0, 80);
   if ([...text].length < SHORTEST) return [];
   const [pools, people, groups] = [

@@ -58,7 +58,7 @@ export async function overrideMatches(ctx: Ctx, input: unknown): Promise<Overrid
   });
 }
 
-async function matchesOf(tx: WriteTx, ids: string[]) {
+async function matchesOf(tx: Pick<WriteTx, "select">, ids: string[]) {
   const rows = await tx
     .select({ id: match.id, number: match.number, poolId: match.poolId, state: match.state, met: match.metOverride })
     .from(match)

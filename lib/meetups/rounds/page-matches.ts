@@ -52,12 +52,14 @@ export async function roundMatches(ctx: Ctx, asked: { roundId: string } & RoundM
     intros: can(ctx.actor, "intro.view", { poolId: pool.id }),
   };
   const state = row.publishedAt === null || asked.show === "proposals" ? "draft" : "published";
-  const where = sql`m.round_id = ${row.id} and m.state = ${state} and ${shown(asked.show, row)} and ${named(asked.q)}`;
+  // That somebody said no, or two answered differently, is what people answered.
+  const flagged = sees.answers ? sql`m.flagged` : sql`nullif(nullif(m.flagged, 'answers_disagree'), 'said_no')`;
+  const where = sql`m.round_id = ${row.id} and m.state = ${state} and ${shown(asked.show, row, flagged)} and ${named(asked.q)}`;
   const { total } = await ctx.db.get<{ total: number }>(sql`select count(*) as total from ${match} m where ${where}`);
   const pages = Math.max(1, Math.ceil(total / A_PAGE));
   const page = Math.min(asked.page, pages);
   const rows = await ctx.db.all<Row>(sql`
-    select m.id, m.number, m.state, m.locked, m.late, m.flagged, m.reasons, ${metInSql} as met, m.met_override as metOverride,
+    select m.id, m.number, m.state, m.locked, m.late, ${flagged} as flagged, m.reasons, ${metInSql} as met, m.met_override as metOverride,
       m.active_at is not null as isActive,
       (select json_array(d.id, d.state, d.error, d.looked_for >= ${UNREADABLE}) from ${delivery} d
         where d.match_id = m.id and d.kind = 'introduction' and d.state <> 'dropped') as introduction
@@ -74,12 +76,12 @@ const SHORT = sql`(select count(*) from ${seat} s where s.match_id = m.id and s.
 const introduced = (how: SQL) => sql`exists (select 1 from ${delivery} d where d.match_id = m.id
   and d.kind = 'introduction' and ${how})`;
 
-function shown(show: RoundMatchesSearch["show"], row: Round): SQL {
+function shown(show: RoundMatchesSearch["show"], row: Round, flagged: SQL): SQL {
   switch (show) {
     case "attention":
       return row.publishedAt === null
-        ? sql`(m.flagged is not null or ${SHORT})`
-        : sql`((m.flagged is not null and m.met_override is null)
+        ? sql`(${flagged} is not null or ${SHORT})`
+        : sql`((${flagged} is not null and m.met_override is null)
             or ${introduced(sql`(d.state = 'failed' or (d.state = 'uncertain' and d.looked_for >= ${UNREADABLE}))`)})`;
     case "repeats":
       return sql`m.reasons like '%"repeat"%'`;
@@ -94,7 +96,7 @@ function shown(show: RoundMatchesSearch["show"], row: Round): SQL {
     case "unknown":
       return sql`m.state = 'published' and ${metInSql} is null`;
     case "disagree":
-      return sql`m.flagged = 'answers_disagree'`;
+      return sql`${flagged} = 'answers_disagree'`;
     case "by_hand":
       return sql`m.met_override is not null`;
     default:

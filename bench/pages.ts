@@ -1,0 +1,132 @@
+/** The dashboard of a large company: what its pages weigh, what its lists cost the server, and how soon typing is answered. */
+import type { BrowserContext, Page } from "@playwright/test";
+import { seedCrowd } from "@/lib/meetups/lists/crowd.testing";
+import { type Served, serving } from "./http/server";
+
+const PEOPLE = 10_000;
+/** One pool with everybody, and many with some: 200 rounds, about 100,000 matches. */
+const POOLS = [{ members: PEOPLE, rounds: 10 }, ...Array.from({ length: 19 }, () => ({ members: 660, rounds: 10 }))];
+const PAGES = [
+  ...["/", "/login", "/stats/pool-3", "/me", "/dashboard", "/dashboard/pools", "/dashboard/pools/new"],
+  ...["", "/rounds", "/rounds/10", "/members", "/schedule", "/texts", "/leaderboard", "/settings"].map(
+    (tab) => `/dashboard/pools/pool-0${tab}`,
+  ),
+  ...["rounds", "people", "people/person-42", "matches", "inbox", "audit"].map((name) => `/dashboard/${name}`),
+  ...["groups", "groups/log", "groups/reconcile"].map((name) => `/dashboard/${name}`),
+  ...["connections", "users", "jobs"].map((name) => `/dashboard/settings/${name}`),
+];
+const LISTS = [
+  ...["/dashboard/people", "/dashboard/people?page=150", "/dashboard/people?q=lopez"],
+  ...["/dashboard/people?sort=matches&dir=down", "/dashboard/people?intro=no"],
+  ...["/dashboard/matches", "/dashboard/matches?page=1800", "/dashboard/matches?q=lopez", "/dashboard/matches?met=not"],
+  ...["/dashboard/pools/pool-0/members", "/dashboard/pools/pool-0/members?sort=paired&dir=down"],
+  ...["/dashboard/pools/pool-0/members?answer=none", "/dashboard/rounds", "/dashboard/pools"],
+  ...["/dashboard/inbox", "/dashboard/audit", "/dashboard/groups", "/dashboard/pools/pool-0/leaderboard"],
+];
+const REQUESTS = 40;
+const TYPED = ["lopez", "ana", "user_99", "zoë ng", "nobody at all"];
+
+export async function run(): Promise<{ name: string; lines: string[] }> {
+  const seed = (database: Parameters<typeof seedCrowd>[0]) =>
+    seedCrowd(database, { people: PEOPLE, pools: POOLS, free: 0.9, seed: 1 });
+  const lines = await serving(seed, async (served) => [
+    ...(await weights(served.browser)),
+    ...(await costs(served)),
+    ...(await answers(served.browser)),
+  ]);
+  return { name: "pages", lines };
+}
+
+async function weights(browser: BrowserContext): Promise<string[]> {
+  const lines = ["KB of compressed JavaScript that a page loads, of everything else, and of its HTML:"];
+  for (const path of PAGES) lines.push(await weight(browser, path));
+  return lines;
+}
+
+async function weight(browser: BrowserContext, path: string): Promise<string> {
+  // A browser that has never been here, but for the session.
+  const fresh = await browser
+    .browser()!
+    .newContext({ baseURL: browser.pages()[0]!.url(), storageState: await browser.storageState() });
+  const page = await fresh.newPage();
+  const spent = { script: 0, document: 0, other: 0 };
+  const reading: Promise<void>[] = [];
+  page.on("requestfinished", (request) => {
+    const type = request.resourceType();
+    const kind = type === "script" || type === "document" ? type : "other";
+    const add = async () => {
+      spent[kind] += (await request.sizes()).responseBodySize;
+    };
+    reading.push(add());
+  });
+  const response = await page.goto(path, { waitUntil: "networkidle" });
+  await Promise.all(reading);
+  await page.close();
+  const kb = (bytes: number) => (bytes / 1024).toFixed(0).padStart(4);
+  return `${kb(spent.script)} ${kb(spent.other)} ${kb(spent.document)}  ${response?.status()} ${path}`;
+}
+
+async function costs({ url, headers }: Served): Promise<string[]> {
+  const lines = [
+    `Milliseconds until a list's whole page has come, median and 95th of 100, of ${REQUESTS} one after another:`,
+  ];
+  for (const path of LISTS) {
+    const spent: number[] = [];
+    for (let n = 0; n < REQUESTS + 2; n++) {
+      const began = performance.now();
+      await (await fetch(`${url}${path}`, { headers })).arrayBuffer();
+      if (n >= 2) spent.push(performance.now() - began);
+    }
+    lines.push(`${middle(spent)}  ${path}`);
+  }
+  return lines;
+}
+
+function middle(spent: number[]): string {
+  const sorted = spent.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)]!.toFixed(0).padStart(4);
+  return `${at(0.5)} ${at(0.95)}`;
+}
+
+async function answers(browser: BrowserContext): Promise<string[]> {
+  const lines = ["Milliseconds from the last key typed into a search to its result on the page:"];
+  for (const path of ["/dashboard/people", "/dashboard/matches", "/dashboard/pools/pool-0/members"]) {
+    const page = await browser.newPage();
+    await page.goto(path, { waitUntil: "networkidle" });
+    const spent: number[] = [];
+    for (const text of TYPED) spent.push(await typed(page, text));
+    lines.push(`${middle(spent)}  ${path}`);
+    await page.close();
+  }
+  return lines;
+}
+
+/** From the key going down until the first frame after the answer has come and the list is no longer marked as old. */
+async function typed(page: Page, text: string): Promise<number> {
+  const box = page.getByRole("searchbox").first();
+  await box.fill("");
+  await page.waitForTimeout(800);
+  await box.pressSequentially(text.slice(0, -1), { delay: 20 });
+  await page.waitForTimeout(500);
+  const result = page.evaluate(
+    (wanted) =>
+      new Promise<number>((done) => {
+        let began = 0;
+        addEventListener("keydown", (event) => {
+          began ||= event.timeStamp;
+        });
+        const isThere = () =>
+          began > 0 &&
+          !document.querySelector("[aria-busy=true]") &&
+          performance
+            .getEntriesByType("resource")
+            .some((one) => one.startTime > began && new URL(one.name).searchParams.get("q") === wanted);
+        const look = () =>
+          isThere() ? requestAnimationFrame(() => done(performance.now() - began)) : requestAnimationFrame(look);
+        look();
+      }),
+    text,
+  );
+  await box.press(text.slice(-1));
+  return result;
+}

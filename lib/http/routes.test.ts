@@ -1,0 +1,26 @@
+// Nothing on the web is without a row in the table of e2e/roles-table.ts, which the journeys walk with every role.
+import { expect, it } from "vitest";
+import { OPEN, TABLE } from "@/e2e/roles-table";
+import { addressesThere } from "./routes.testing";
+
+const addresses = addressesThere();
+const there = [...new Set(addresses.map(({ at }) => at))];
+const rows = [...new Set([...TABLE, ...OPEN].map(({ at }) => at))];
+
+it("every page, route, method and step has a row that says whose it is", () => {
+  expect(there.length).toBeGreaterThan(120);
+  expect(there.filter((at) => !rows.includes(at))).toEqual([]);
+});
+
+it("every row is of something that is there, and either of a right or of an open door", () => {
+  expect(rows.filter((at) => !there.includes(at))).toEqual([]);
+  const open = new Set(OPEN.map(({ at }) => at));
+  expect(TABLE.filter(({ at }) => open.has(at))).toEqual([]);
+});
+
+it("the verb of every row is called there", () => {
+  const wrong = TABLE.filter(({ at, verb }) =>
+    addresses.every((one) => one.at !== at || !new RegExp(`\\b${verb}\\b`).test(one.text)),
+  );
+  expect(wrong.map(({ at, verb }) => `${at}: ${verb}`)).toEqual([]);
+});
