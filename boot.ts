@@ -16,6 +16,7 @@ import { database, openContext } from "@/lib/core/context";
 import { EnvError, env } from "@/lib/core/env";
 import { kindOf, log } from "@/lib/core/log";
 import { announceMoves } from "@/lib/groups/moves";
+import { notePeers } from "@/lib/http/peer";
 import { readiness } from "@/lib/http/readiness";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
 import { announceDue, announceWaiting } from "@/lib/meetups/due";
@@ -28,6 +29,7 @@ const CHECK_FAILED_MS = 5_000;
 export async function boot(): Promise<void> {
   try {
     const { jobsMode } = env();
+    notePeers();
     await migrate(database());
     await ensureFirstAdmin(openContext({ kind: "setup" }));
     await announceSetup();

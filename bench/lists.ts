@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { testDatabase } from "@/db/testing";
 import type { Actor } from "@/lib/core/actor";
 import { openContext } from "@/lib/core/context";
-import { readMatchesSearch, readMembersSearch, readPeopleSearch } from "@/lib/meetups/list-schemas";
+import { readMatchesSearch, readMembersSearch, readPeopleSearch } from "@/lib/meetups/list-search";
 import { CROWD_NOW, seedCrowd } from "@/lib/meetups/lists/crowd.testing";
 import { listMatchesPage } from "@/lib/meetups/lists/matches";
 import { listMembersPage } from "@/lib/meetups/lists/members";

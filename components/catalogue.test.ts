@@ -13,8 +13,9 @@ const TEXT_NAME = new RegExp(`^(aria-)?(${TEXTS})$|[a-z](${TEXTS.replace(/\b[a-z
 const CODE_NAME = /^(action|error)$/;
 /** Attributes, properties and calls that take something for the machine, whatever it looks like. */
 const MACHINE_NAME =
-  /[cC]lassName$|^(class|style|headers|media|d|sizes|rel|sandbox|allow|srcSet|transition|transform)$/;
-const MACHINE_CALL = /^(clsx|closest|matches|querySelector|querySelectorAll|matchMedia)$/;
+  /[cC]lassName$|^(class|selector|style|headers|media|d|sizes|rel|sandbox|allow|srcSet|transition|transform)$/;
+const MACHINE_CALL =
+  /^(clsx|closest|matches|querySelector|querySelectorAll|matchMedia|nodes|edges|addClass|removeClass|removeListener)$/;
 const MACHINE_ASSIGNED = /^(this\.name|document\.cookie) = /;
 /** Keys of a keyboard. */
 const MACHINE_WORD = /^(Enter|Escape|Tab|Backspace|Shift|Control|Meta)$/;

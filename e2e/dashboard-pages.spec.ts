@@ -23,6 +23,7 @@ const PAGES = [
   "/dashboard/inbox",
   "/dashboard/groups",
   "/dashboard/groups/hr",
+  "/dashboard/groups/graph",
   "/dashboard/groups/log",
   "/dashboard/audit",
   "/dashboard/settings/connections",

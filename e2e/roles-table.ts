@@ -55,6 +55,8 @@ const POOLS: Row[] = [
   row("GET /api/pools/[slug]/overview", "poolOverview", "pool.view", "pool"),
   row("GET /api/pools/[slug]/ahead", "roundAhead", "round.open", "pool"),
   row("GET /api/pools/[slug]/leaderboard", "poolAt", "pool.view", "pool"),
+  row("GET /api/pools/[slug]/figures", "staffFigures", "pool.view", "pool"),
+  row("GET /api/pools/[slug]/zones", "poolZones", "people.view", "pool"),
   row("POST /api/pools/[slug]/renew-key", "renewStatsKey", "pool.edit", "pool"),
   row("POST /api/pools/[slug]/unarchive", "unarchivePool", "pool.archive", "pool", { gives: 409 }),
   row("GET /api/pools/[slug]/export/[file]", "exportFile", "people.view", "pool", { parts: { file: "members.csv" } }),
@@ -182,6 +184,12 @@ const GROUPS: Row[] = [
   }),
   row("POST /api/groups/all/compare", "compareSome", "group.reconcile", "all", { body: { after: "~" } }),
   row("POST /api/groups/all/go-ahead", "goAheadFromDashboard", "group.reconcile", "all"),
+  row("GET /api/groups/graph/facts", "groupGraph", "group.view", "groups"),
+  row("GET /api/groups/graph/links.csv", "graphFile", "group.view", "groups"),
+  row("GET /api/groups/graph/why", "graphWhy", "group.view", "all", { search: "group=hr&person={grouped}" }),
+  row("POST /api/groups/graph/preview", "graphPreview", "group.change", "all", {
+    body: { groupId: "{group}", verb: "add", subjects: [{ kind: "group", id: "{group}" }] },
+  }),
   row("GET /api/groups/log", "readGroupLog", "group.view", "all"),
   row("GET /api/groups/log/export", "writtenLog", "group.export", "all"),
 ];
@@ -233,6 +241,9 @@ const SETTINGS: Row[] = [
 
 const STATS: Row[] = [
   row("GET /api/stats/[slug]", "poolStats", "stats.view", "pool", { hidden: true }),
+  row("GET /api/stats/[slug]/graph", "poolPicture", "stats.view", "pool", { hidden: true }),
+  row("GET /api/stats/[slug]/[file]", "statsFile", "stats.view", "pool", { hidden: true, parts: { file: "ties.csv" } }),
+  row("GET /stats/[slug]/preview.png", "poolPreview", "stats.view", "pool", { hidden: true }),
   row("GET /stats/[slug]", "poolStats", "stats.view", "pool", { hidden: true }),
 ];
 
@@ -244,6 +255,7 @@ const PAGES: Row[] = [
   page("/dashboard/audit", "listAudit", "audit.view", "all"),
   page("/dashboard/groups", "listGroups", "group.view", "groups", { hidden: true }),
   page("/dashboard/groups/[name]", "groupDetail", "group.view", "all", { hidden: true }),
+  page("/dashboard/groups/graph", "groupGraph", "group.view", "groups", { hidden: true }),
   page("/dashboard/groups/log", "readGroupLog", "group.view", "all"),
   page("/dashboard/groups/picture.png", "treePicture", "group.view", "own groups", { hidden: true }),
   page("/dashboard/groups/reconcile", "listGroups", "group.view", "all"),
@@ -255,6 +267,7 @@ const PAGES: Row[] = [
   page("/dashboard/pools", "listPoolLines", "pool.view", "some"),
   page("/dashboard/pools/new", "connectedWorkspaces", "pool.create", "all"),
   page(POOL, "poolOverview", "pool.view", "pool"),
+  page(`${POOL}/graph`, "staffFigures", "pool.view", "pool"),
   page(`${POOL}/leaderboard`, "poolAt", "pool.view", "pool"),
   page(`${POOL}/members`, "listMembersPage", "people.view", "pool"),
   page(`${POOL}/rounds`, "findPool", "pool.view", "pool"),

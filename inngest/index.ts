@@ -5,6 +5,7 @@ import { checkOneGroup } from "./functions/check-group";
 import { closeChannelWhenSaid } from "./functions/close-channel";
 import { closeRound } from "./functions/close-round";
 import { drawScheduledRound } from "./functions/draw-scheduled-round";
+import { layOutPools } from "./functions/lay-out-pools";
 import { movePeople } from "./functions/move-people";
 import { openScheduledRound } from "./functions/open-scheduled-round";
 import { reconcileGroups, reconcileRegularly } from "./functions/reconcile-groups";
@@ -17,7 +18,7 @@ export { inngest } from "./client";
 
 export const functions: InngestFunction.Like[] = [
   ...[sendDeliveries, settleDeliveries, sweep, closeRound, syncMembers],
-  ...[openScheduledRound, drawScheduledRound],
+  ...[openScheduledRound, drawScheduledRound, layOutPools],
   ...[movePeople, reconcileGroups, reconcileRegularly, checkOneGroup, closeChannelWhenSaid],
 ];
 

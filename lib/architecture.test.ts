@@ -4,8 +4,11 @@ import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
-/** Each room: what belongs to it, and what it may import besides itself. Type-only imports are free below `types`. */
-const ROOMS: { room: string; files: RegExp; may: RegExp[]; types?: boolean }[] = [
+/**
+ * Each room: what belongs to it, and what it may import besides itself; `later` only by `import()`. Type-only imports
+ * are free below `types`.
+ */
+const ROOMS: { room: string; files: RegExp; may: RegExp[]; later?: RegExp; types?: boolean }[] = [
   { room: "boot files", files: /^(boot|instrumentation)\.ts$|^cli\/worker\.ts$|^scripts\//, may: [/./] },
   {
     room: "app",
@@ -40,7 +43,8 @@ const ROOMS: { room: string; files: RegExp; may: RegExp[]; types?: boolean }[] =
   {
     room: "components",
     files: /^components\//,
-    may: [/^lib\/[^/]+\/([a-z-]+-)?schemas\.ts$/, /^lib\/core\/roles\.ts$/],
+    may: [/^lib\/[^/]+\/([a-z-]+-search|([a-z-]+-)?choices)\.ts$/, /^lib\/(core\/roles|stats\/ties)\.ts$/],
+    later: /^lib\/[^/]+\/([a-z-]+-)?schemas\.ts$/,
     types: true,
   },
   { room: "lib/bot", files: /^lib\/bot\//, may: [/^lib\/(meetups|groups|stats|chat|core)\//, /^db\//] },
@@ -64,7 +68,7 @@ function BOT_DOORS() {
 }
 
 const PURE =
-  /^(lib\/meetups\/(match|cadence|met|names|slug)|lib\/meetups\/matching\/.*|lib\/groups\/(graph|changes|links|walk)|lib\/stats\/summarise|lib\/import\/groupee\/(?!store).*|lib\/bot\/(command|action|understand|messages|compose|words|pool-texts|text-preview)|lib\/core\/roles|lib\/meetups\/schemas|inngest\/embedded\/expression)\.ts$/;
+  /^(lib\/meetups\/(match|cadence|met|names|slug)|lib\/meetups\/matching\/.*|lib\/groups\/(graph|changes|links|walk)|lib\/stats\/(summarise|ties|figures|reach|place)|lib\/import\/groupee\/(?!store).*|lib\/bot\/(command|action|understand|messages|compose|words|pool-texts|text-preview)|lib\/core\/roles|lib\/meetups\/schemas|inngest\/embedded\/expression)\.ts$/;
 const IO = /^npm:(node:|@libsql|drizzle-orm|next|inngest|@slack|@mattermost|pino)/;
 
 interface Import {
@@ -72,6 +76,8 @@ interface Import {
   /** A file of ours, or `npm:` and a package's name. */
   to: string;
   typeOnly: boolean;
+  /** Not before it is needed, by `import()`. */
+  later: boolean;
 }
 
 const files = execFileSync(
@@ -101,6 +107,7 @@ function importsOf(from: string): Import[] {
     from,
     to: resolve(from, (found[3] ?? found[4])!),
     typeOnly: found[2] !== undefined,
+    later: found[4] !== undefined,
   }));
 }
 
@@ -112,11 +119,12 @@ describe("the house", () => {
     expect(homeless).toEqual([]);
   });
 
-  for (const { room, files: own, may, types } of ROOMS) {
+  for (const { room, files: own, may, later, types } of ROOMS) {
     it(`${room} imports only what it may`, () => {
       const wrong = imports
         .filter((one) => ROOMS.find((r) => r.files.test(one.from))?.room === room && known.has(one.to))
-        .filter((one) => !own.test(one.to) && !may.some((allowed) => allowed.test(one.to)) && !(types && one.typeOnly))
+        .filter((one) => !own.test(one.to) && !may.some((allowed) => allowed.test(one.to)))
+        .filter((one) => !(types && one.typeOnly) && !(one.later && later?.test(one.to)))
         .map((one) => `${one.from} imports ${one.to}`);
       expect(wrong).toEqual([]);
     });
@@ -143,6 +151,17 @@ describe("the house", () => {
   it("keeps the ORM out of pages, jobs and the conversation's pure parts", () => {
     const wrong = imports.filter(
       (one) => /^(app|components)\//.test(one.from) && /^npm:(drizzle-orm|@libsql)/.test(one.to),
+    );
+    expect(wrong.map((one) => `${one.from} imports ${one.to}`)).toEqual([]);
+  });
+
+  it("keeps the weight of schemas out of what a page loads at first", () => {
+    const reached = new Set(files.filter((file) => file.startsWith("components/")));
+    for (const file of reached)
+      for (const one of imports)
+        if (one.from === file && !one.typeOnly && !one.later && known.has(one.to)) reached.add(one.to);
+    const wrong = imports.filter(
+      (one) => reached.has(one.from) && !one.typeOnly && !one.later && /^npm:(zod|@hookform\/resolvers)/.test(one.to),
     );
     expect(wrong.map((one) => `${one.from} imports ${one.to}`)).toEqual([]);
   });

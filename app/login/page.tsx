@@ -9,15 +9,16 @@ import { signInPlatforms } from "@/lib/auth/platforms";
 import { holdsSession, signedInActor } from "@/lib/auth/session";
 import { openContext } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
+import { firstOfEach, type Searched } from "@/lib/http/dashboard";
 import { site } from "@/lib/http/visitor";
 
 export const metadata: Metadata = { title: auth.signIn, robots: "noindex" };
 
 type Search = Record<string, string | undefined>;
 
-export default async function LoginPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function LoginPage({ searchParams }: { searchParams: Searched }) {
   await connection();
-  const search = await searchParams;
+  const search: Search = firstOfEach(await searchParams);
   // next-auth's own word for it comes when something went wrong there.
   const back = backFrom(search.back ?? search.callbackUrl ?? HOME, site().appUrl);
   const actor = await signedInActor();

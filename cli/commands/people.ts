@@ -1,9 +1,10 @@
 // person:set, intro:set, never-pair: what an admin knows about people.
 import type { Ctx } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
+import { FOREVER } from "@/lib/meetups/choices";
 import { isDay, startOfDay } from "@/lib/meetups/dates";
 import { personOfUser, setIntro, setNeverPair, setPerson } from "@/lib/meetups/people";
-import { Day, FOREVER } from "@/lib/meetups/schemas";
+import { Day } from "@/lib/meetups/schemas";
 import { UsageError } from "../arguments";
 import { command } from "../command";
 import { openSession } from "../session";

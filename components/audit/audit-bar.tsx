@@ -9,7 +9,7 @@ import { Input, SearchInput, Select } from "@/components/ui/input";
 import { ListBar } from "@/components/ui/list-bar";
 import { audit as words } from "@/components/words/audit";
 import { ui } from "@/components/words/ui";
-import { type AuditPage, DOORS } from "@/lib/auth/audit-schemas";
+import { type AuditPage, DOORS } from "@/lib/auth/audit-search";
 import { doorInWords, namedInWords } from "./in-words";
 import { auditChoicesQuery } from "./queries";
 import type { useAuditAsked } from "./use-asked";

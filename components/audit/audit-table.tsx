@@ -7,7 +7,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
 import { useFormat } from "@/components/ui/format";
 import { audit as words } from "@/components/words/audit";
-import type { AuditLine, AuditPage } from "@/lib/auth/audit-schemas";
+import type { AuditLine, AuditPage } from "@/lib/auth/audit-search";
 import { actionInWords, doorInWords, factsInWords } from "./in-words";
 import { Actor, Subject } from "./names";
 import type { useAuditAsked } from "./use-asked";

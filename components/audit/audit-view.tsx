@@ -9,7 +9,7 @@ import { usePlace } from "@/components/ui/format";
 import { PageHead } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
 import { audit as words } from "@/components/words/audit";
-import { FILE_KINDS } from "@/lib/auth/audit-schemas";
+import { FILE_KINDS } from "@/lib/auth/audit-search";
 import { AuditBar } from "./audit-bar";
 import { AuditTable } from "./audit-table";
 import { auditQuery, fileHref } from "./queries";

@@ -2,9 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { AuditLine, Named } from "@/lib/auth/audit-schemas";
+import type { AuditLine, Named } from "@/lib/auth/audit-search";
 import { ACTIONS } from "@/lib/core/roles";
-import { LOG_ACTIONS } from "@/lib/groups/dashboard-schemas";
+import { LOG_ACTIONS } from "@/lib/groups/dashboard-search";
 import { actionInWords, actorInWords, factsInWords, namedInWords } from "./in-words";
 
 const files = execFileSync(

@@ -1,6 +1,6 @@
 // What a line of the audit log says, in words.
 import { audit as words } from "@/components/words/audit";
-import type { AuditLine, AuditPage, Named } from "@/lib/auth/audit-schemas";
+import type { AuditLine, AuditPage, Named } from "@/lib/auth/audit-search";
 
 const ACTIONS = new Map(Object.values(words.actions).flatMap((part) => Object.entries(part)));
 

@@ -6,7 +6,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/button";
 import { audit as words } from "@/components/words/audit";
-import type { AuditLine, AuditPage } from "@/lib/auth/audit-schemas";
+import type { AuditLine, AuditPage } from "@/lib/auth/audit-search";
 import { actorInWords, namedInWords } from "./in-words";
 
 type Names = AuditPage["names"];

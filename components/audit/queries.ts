@@ -1,7 +1,7 @@
 // What the audit log's page asks for.
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { CALM_MS, getJson } from "@/components/ui/fetch";
-import type { AuditChoices, AuditPage, AuditSearch, FileKind } from "@/lib/auth/audit-schemas";
+import type { AuditChoices, AuditPage, AuditSearch, FileKind } from "@/lib/auth/audit-search";
 
 /** Only the newest page changes: what is older was said. */
 export const auditQuery = (asked: AuditSearch) =>

@@ -3,7 +3,7 @@
 
 import { parseAsString, useQueryStates } from "nuqs";
 import { usePlace } from "@/components/ui/format";
-import { type AuditSearch, readAuditSearch } from "@/lib/auth/audit-schemas";
+import { type AuditSearch, readAuditSearch } from "@/lib/auth/audit-search";
 
 const FIELDS = {
   q: parseAsString,

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { sendJson } from "@/components/ui/fetch";
 import { Form, TextField, useZodForm } from "@/components/ui/form";
 import { auth, type Platform } from "@/components/words/auth";
-import { AcceptInvitation } from "@/lib/auth/schemas";
+import type { AcceptInvitation } from "@/lib/auth/schemas";
 import { goTo, signInWithPassword } from "./door";
 import { Entrance, Or } from "./entrance";
 import { NewPasswordFields } from "./new-password-fields";
@@ -47,7 +47,11 @@ export function Invited({ inviteKey, name, email, role, isReset, platforms, back
 }
 
 function PasswordChoice({ path, email }: { path: string; email: string | null }) {
-  const form = useZodForm(AcceptInvitation, { email: email ?? "", password: "", again: "" });
+  const form = useZodForm(() => import("@/lib/auth/schemas").then((m) => m.AcceptInvitation), {
+    email: email ?? "",
+    password: "",
+    again: "",
+  });
   const submit = async (values: AcceptInvitation) => {
     const made = await sendJson<{ email: string }>("POST", path, values);
     await signInWithPassword(made.email, values.password);

@@ -4,11 +4,11 @@
 import { Button } from "@/components/ui/button";
 import { Form, TextField, useZodForm } from "@/components/ui/form";
 import { auth } from "@/components/words/auth";
-import { SignIn } from "@/lib/auth/schemas";
+import type { SignIn } from "@/lib/auth/schemas";
 import { goTo, signInWithPassword } from "./door";
 
 export function PasswordForm({ back }: { back: string }) {
-  const form = useZodForm(SignIn, { email: "", password: "" });
+  const form = useZodForm(() => import("@/lib/auth/schemas").then((m) => m.SignIn), { email: "", password: "" });
   const submit = async ({ email, password }: SignIn) => {
     await signInWithPassword(email, password);
     await goTo(back);

@@ -5,13 +5,19 @@ import { Button } from "@/components/ui/button";
 import { sendJson } from "@/components/ui/fetch";
 import { Form, TextField, useZodForm } from "@/components/ui/form";
 import { auth } from "@/components/words/auth";
-import { SetUp } from "@/lib/auth/schemas";
+import type { SetUp } from "@/lib/auth/schemas";
 import { goTo, signInWithPassword } from "./door";
 import { Entrance } from "./entrance";
 import { NewPasswordFields } from "./new-password-fields";
 
 export function SetUpView({ place }: { place: "terminal" | "file" }) {
-  const form = useZodForm(SetUp, { token: "", name: "", email: "", password: "", again: "" });
+  const form = useZodForm(() => import("@/lib/auth/schemas").then((m) => m.SetUp), {
+    token: "",
+    name: "",
+    email: "",
+    password: "",
+    again: "",
+  });
   const submit = async (values: SetUp) => {
     await sendJson("POST", "/api/setup", values);
     await signInWithPassword(values.email, values.password);

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Form, FormButtons, TextField, useZodForm } from "@/components/ui/form";
 import { connections as words } from "@/components/words/connections";
-import { type ConnectionFacts, ConnectMattermost } from "@/lib/bot/connection-schemas";
+import type { ConnectionFacts } from "@/lib/bot/connection-schemas";
 import { Addresses, ReachNote } from "./reach";
 import { Step, Steps, Told } from "./step";
 import { useConnecting } from "./use-connecting";
@@ -35,7 +35,8 @@ export function MattermostGuide({ facts }: { facts: ConnectionFacts }) {
 }
 
 const EMPTY = { apiUrl: "", token: "", login: "", password: "", team: "", commandToken: "", webhookToken: "" };
-const useMattermostForm = () => useZodForm(ConnectMattermost, EMPTY);
+const useMattermostForm = () =>
+  useZodForm(() => import("@/lib/bot/connection-schemas").then((m) => m.ConnectMattermost), EMPTY);
 
 function MattermostForm({ facts }: { facts: ConnectionFacts }) {
   const [byAccount, setByAccount] = useState(false);

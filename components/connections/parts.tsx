@@ -9,13 +9,8 @@ import { DataTable } from "@/components/ui/data-table";
 import { sendJson } from "@/components/ui/fetch";
 import { When } from "@/components/ui/when";
 import { connections as words } from "@/components/words/connections";
-import {
-  type ConnectionFacts,
-  type ConnectionPart,
-  OPTIONAL_PARTS,
-  type PartName,
-  type WorkspaceConnection,
-} from "@/lib/bot/connection-schemas";
+import { OPTIONAL_PARTS } from "@/lib/bot/connection-choices";
+import type { ConnectionFacts, ConnectionPart, PartName, WorkspaceConnection } from "@/lib/bot/connection-schemas";
 import { at } from "./queries";
 
 interface Props {

@@ -4,13 +4,7 @@
 import { Dialog } from "@/components/ui/dialog";
 import { Form, FormButtons, TextField, useZodForm } from "@/components/ui/form";
 import { connections as words } from "@/components/words/connections";
-import {
-  type ConnectionFacts,
-  type PartName,
-  RotateMattermost,
-  RotateSlack,
-  type WorkspaceConnection,
-} from "@/lib/bot/connection-schemas";
+import type { ConnectionFacts, PartName, WorkspaceConnection } from "@/lib/bot/connection-schemas";
 import { useConnecting } from "./use-connecting";
 
 interface Props {
@@ -37,7 +31,11 @@ export function RotateDialog({ facts, workspace, open, onOpenChange }: Props) {
 type TokensProps = Pick<Props, "workspace"> & { onClose: () => void };
 
 function SlackTokens({ workspace, onClose }: TokensProps) {
-  const form = useZodForm(RotateSlack, { apiUrl: "", botToken: "", signingSecret: "" });
+  const form = useZodForm(() => import("@/lib/bot/connection-schemas").then((m) => m.RotateSlack), {
+    apiUrl: "",
+    botToken: "",
+    signingSecret: "",
+  });
   const { send } = useConnecting("slack", "rotate");
   return (
     <Form form={form} onSubmit={(values) => send(values).then(onClose)} label={words.rotate}>
@@ -55,7 +53,7 @@ const EMPTY = { apiUrl: "", token: "", login: "", password: "", team: "", comman
 const SECRET: PartName[] = ["token", "password", "commandToken", "webhookToken"];
 
 function MattermostTokens({ facts, workspace, onClose }: TokensProps & Pick<Props, "facts">) {
-  const form = useZodForm(RotateMattermost, EMPTY);
+  const form = useZodForm(() => import("@/lib/bot/connection-schemas").then((m) => m.RotateMattermost), EMPTY);
   const { send } = useConnecting("mattermost", "rotate");
   const names = workspace.parts.map(({ name }) => name).filter((name) => !facts.preset.parts.includes(name));
   return (

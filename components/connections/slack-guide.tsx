@@ -6,7 +6,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy";
 import { Form, FormButtons, TextField, useZodForm } from "@/components/ui/form";
 import { connections as words } from "@/components/words/connections";
-import { type ConnectionFacts, ConnectSlack, SLACK_API } from "@/lib/bot/connection-schemas";
+import { SLACK_API } from "@/lib/bot/connection-choices";
+import type { ConnectionFacts } from "@/lib/bot/connection-schemas";
 import { ReachNote } from "./reach";
 import { Step, Steps, Told } from "./step";
 import { useConnecting } from "./use-connecting";
@@ -75,7 +76,11 @@ function ByHand({ manifest }: { manifest: string }) {
 
 function SlackForm({ facts }: { facts: ConnectionFacts }) {
   const preset = facts.preset.apiUrl;
-  const form = useZodForm(ConnectSlack, { apiUrl: preset ?? SLACK_API, botToken: "", signingSecret: "" });
+  const form = useZodForm(() => import("@/lib/bot/connection-schemas").then((m) => m.ConnectSlack), {
+    apiUrl: preset ?? SLACK_API,
+    botToken: "",
+    signingSecret: "",
+  });
   const { send } = useConnecting("slack", "connect");
   return (
     <Form form={form} onSubmit={send} label={slack.paste} className="grid max-w-xl gap-4">

@@ -9,7 +9,7 @@ import { Form, TextField, useZodForm } from "@/components/ui/form";
 import { useFormat } from "@/components/ui/format";
 import { Facts } from "@/components/ui/key-value";
 import { connections as words } from "@/components/words/connections";
-import { type ConnectionFacts, SetWorkspace, type WorkspaceConnection } from "@/lib/bot/connection-schemas";
+import type { ConnectionFacts, WorkspaceConnection } from "@/lib/bot/connection-schemas";
 import { AdminPicker } from "./admin-picker";
 import { at } from "./queries";
 
@@ -63,7 +63,9 @@ function Admin({ facts: { platform }, workspace }: Props) {
 function Rate({ facts: { platform }, workspace }: Props) {
   const { value, from } = workspace.messagesPerMinute;
   const { number } = useFormat();
-  const form = useZodForm(SetWorkspace, { messagesPerMinute: value });
+  const form = useZodForm(() => import("@/lib/bot/connection-schemas").then((m) => m.SetWorkspace), {
+    messagesPerMinute: value,
+  });
   const act = useAct({
     send: (messagesPerMinute: number | undefined) =>
       sendJson("POST", at(platform, "settings"), { messagesPerMinute, seen: { messagesPerMinute: value } }),

@@ -10,6 +10,7 @@ export const groupHref = (name: string, at: string | null = null) =>
   withAt(`${ROOT}/${encodeURIComponent(BESIDE.includes(name) ? `~${name}` : name)}`, at);
 
 export const groupLogHref = (groupId: string) => `${ROOT}/log?group=${encodeURIComponent(groupId)}`;
+export const graphHref = `${ROOT}/graph`;
 export const reconcileHref = `${ROOT}/reconcile`;
 
 const withAt = (path: string, at: string | null) => (at === null ? path : `${path}?at=${encodeURIComponent(at)}`);

@@ -11,7 +11,6 @@ import { Form, FormButtons, SelectField, useZodForm } from "@/components/ui/form
 import { Skeleton } from "@/components/ui/skeleton";
 import { groupChanges } from "@/components/words/group-changes";
 import type { Adoptable } from "@/lib/bot/groups";
-import { AdoptAsked } from "@/lib/groups/dashboard-schemas";
 import { groupHref } from "./address";
 import { ALL_OF_GROUPS, channelsQuery } from "./queries";
 
@@ -36,7 +35,9 @@ export function AdoptDialog({ onClose }: { onClose: () => void }) {
 
 function Choosing({ channels, onClose }: { channels: Adoptable[]; onClose: () => void }) {
   const router = useRouter();
-  const form = useZodForm(AdoptAsked, { channel: channels[0]?.channel ?? "" });
+  const form = useZodForm(() => import("@/lib/groups/dashboard-schemas").then((m) => m.AdoptAsked), {
+    channel: channels[0]?.channel ?? "",
+  });
   const adopt = useAct({
     send: (values: object) => sendJson<{ name: string }>("POST", "/api/groups/channels", values),
     done: ({ name }) => words.done(name),

@@ -9,7 +9,6 @@ import { sendJson } from "@/components/ui/fetch";
 import { Field } from "@/components/ui/field";
 import { Form, FormButtons, TextField, useZodForm } from "@/components/ui/form";
 import { groupChanges } from "@/components/words/group-changes";
-import { NewGroup } from "@/lib/groups/dashboard-schemas";
 import type { GroupFacts } from "@/lib/groups/schemas";
 import { groupHref } from "./address";
 import type { Picked } from "./chosen";
@@ -20,7 +19,11 @@ const words = groupChanges.creating;
 
 export function CreateDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter();
-  const form = useZodForm(NewGroup, { name: "", owners: [], parent: null });
+  const form = useZodForm(() => import("@/lib/groups/dashboard-schemas").then((m) => m.NewGroup), {
+    name: "",
+    owners: [],
+    parent: null,
+  });
   const [owners, setOwners] = useState<Picked[]>([]);
   const [parent, setParent] = useState<Picked[]>([]);
   const create = useAct({

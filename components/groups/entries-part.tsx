@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Section } from "@/components/ui/section";
 import { groups as words } from "@/components/words/groups";
-import type { GroupSearch } from "@/lib/groups/dashboard-schemas";
+import type { GroupSearch } from "@/lib/groups/dashboard-search";
 import type { EntryTold, GroupDetail } from "@/lib/groups/detail";
 import type { Role } from "@/lib/groups/graph";
 import { groupHref, groupOf } from "./address";

@@ -1,8 +1,9 @@
 // The groups somebody may be in: the picture, and the same as a table.
+import { OwnGraph } from "@/components/group-graph/own-graph";
+import { StillPicture } from "@/components/group-graph/still-picture";
 import { Filled } from "@/components/ui/filled";
 import { groups as words } from "@/components/words/groups";
 import type { GroupListed } from "@/lib/groups/page";
-import { pictureHref } from "./address";
 import { CODE, Framed } from "./framed";
 import { GroupLink } from "./group-link";
 import { StateMark } from "./state-mark";
@@ -27,17 +28,9 @@ export function GroupList({ groups, accessKey, framed }: Props) {
       </div>
       {groups.length > 0 && (
         <>
-          <a
-            href={pictureHref(accessKey)}
-            className="block overflow-x-auto rounded-lg border border-line bg-[white] p-4 dark:opacity-90"
-          >
-            {/* biome-ignore lint/performance/noImgElement: drawn anew for each viewer */}
-            <img
-              src={pictureHref(accessKey)}
-              alt={yours.picture}
-              className="mx-auto max-h-[70vh] max-w-full max-md:max-h-80 max-md:max-w-none"
-            />
-          </a>
+          <OwnGraph accessKey={accessKey}>
+            <StillPicture accessKey={accessKey} />
+          </OwnGraph>
           <GroupTable groups={groups} accessKey={accessKey} />
         </>
       )}

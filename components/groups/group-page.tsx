@@ -2,6 +2,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Failed } from "@/components/ui/failed";
 import { SearchInput } from "@/components/ui/input";
@@ -11,7 +12,7 @@ import { groups as words } from "@/components/words/groups";
 import type { GroupDetail } from "@/lib/groups/detail";
 import { groupsHref } from "./address";
 import { PastNote } from "./as-of";
-import { ChangeDialog, type Changing } from "./change-dialog";
+import type { Changing } from "./change-dialog";
 import { ChannelPart } from "./channel-part";
 import { EntriesPart } from "./entries-part";
 import { GroupActions } from "./group-actions";
@@ -21,6 +22,8 @@ import { groupQuery } from "./queries";
 import { StateBadges } from "./state-badges";
 import { StateNote } from "./state-note";
 import { useGroupAsked } from "./use-asked";
+
+const ChangeDialog = dynamic(() => import("./change-dialog").then((m) => m.ChangeDialog), { ssr: false });
 
 export function GroupPageView({ name }: { name: string }) {
   const { asked, ask } = useGroupAsked();

@@ -4,7 +4,7 @@
 import { SearchInput, Select } from "@/components/ui/input";
 import { ListBar } from "@/components/ui/list-bar";
 import { groups as words } from "@/components/words/groups";
-import { GROUP_FILTERS, type GroupFilter, type GroupsSearch } from "@/lib/groups/dashboard-schemas";
+import { GROUP_FILTERS, type GroupFilter, type GroupsSearch } from "@/lib/groups/dashboard-search";
 import type { GroupList } from "@/lib/groups/list";
 
 interface Props {

@@ -3,6 +3,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Download, FolderPlus, History, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Failed } from "@/components/ui/failed";
@@ -12,15 +13,16 @@ import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { groups as words } from "@/components/words/groups";
 import type { GroupList } from "@/lib/groups/list";
-import { AdoptDialog } from "./adopt-dialog";
 import { AsOfDialog, PastNote } from "./as-of";
-import { CreateDialog } from "./create-dialog";
 import { GroupsBar } from "./groups-bar";
 import { GroupsTable } from "./groups-table";
 import { GroupsTabs } from "./groups-tabs";
 import { HeldNote } from "./held-note";
 import { groupsQuery } from "./queries";
 import { useGroupsAsked } from "./use-asked";
+
+const AdoptDialog = dynamic(() => import("./adopt-dialog").then((m) => m.AdoptDialog), { ssr: false });
+const CreateDialog = dynamic(() => import("./create-dialog").then((m) => m.CreateDialog), { ssr: false });
 
 export function GroupsPageView() {
   const { asked, ask } = useGroupsAsked();

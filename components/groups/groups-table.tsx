@@ -8,7 +8,7 @@ import { Empty } from "@/components/ui/empty";
 import { useFormat } from "@/components/ui/format";
 import { When } from "@/components/ui/when";
 import { groups as words } from "@/components/words/groups";
-import type { GroupSort, GroupsSearch } from "@/lib/groups/dashboard-schemas";
+import type { GroupSort, GroupsSearch } from "@/lib/groups/dashboard-search";
 import type { GroupLine, GroupList } from "@/lib/groups/list";
 import { groupHref } from "./address";
 import { StateBadges } from "./state-badges";

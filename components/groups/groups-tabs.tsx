@@ -3,15 +3,16 @@
 
 import { TabLinks } from "@/components/ui/tabs";
 import { groups as words } from "@/components/words/groups";
-import { groupsHref, reconcileHref } from "./address";
+import { graphHref, groupsHref, reconcileHref } from "./address";
 
 export function GroupsTabs({ held = 0 }: { held?: number }) {
-  const { list, log, reconcile } = words.tabs;
+  const { list, graph, log, reconcile } = words.tabs;
   return (
     <TabLinks
       label={words.nav}
       tabs={[
         { href: groupsHref(), label: list },
+        { href: graphHref, label: graph },
         { href: `${groupsHref()}/log`, label: log },
         { href: reconcileHref, label: reconcile, count: held || null },
       ]}

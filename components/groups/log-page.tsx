@@ -13,7 +13,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Skeleton } from "@/components/ui/skeleton";
 import { groupLog as words } from "@/components/words/group-log";
 import { groups } from "@/components/words/groups";
-import { LOG_ACTIONS, LOG_DOORS, type LogSearch } from "@/lib/groups/dashboard-schemas";
+import { LOG_ACTIONS, LOG_DOORS, type LogSearch } from "@/lib/groups/dashboard-search";
 import type { LogPage } from "@/lib/groups/log-read";
 import { groupsHref } from "./address";
 import { GroupsTabs } from "./groups-tabs";

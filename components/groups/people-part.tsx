@@ -14,7 +14,7 @@ import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { groups as words } from "@/components/words/groups";
-import type { GroupSearch } from "@/lib/groups/dashboard-schemas";
+import type { GroupSearch } from "@/lib/groups/dashboard-search";
 import type { GroupDetail, PersonTold } from "@/lib/groups/detail";
 import { groupHref, groupOf } from "./address";
 import { Chain } from "./obstacle-note";

@@ -16,7 +16,7 @@ import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { groups } from "@/components/words/groups";
 import { reconciling as words } from "@/components/words/reconciling";
-import { readGroupsSearch } from "@/lib/groups/dashboard-schemas";
+import { readGroupsSearch } from "@/lib/groups/dashboard-search";
 import type { GroupList } from "@/lib/groups/list";
 import { groupHref, groupsHref } from "./address";
 import { GroupsTabs } from "./groups-tabs";

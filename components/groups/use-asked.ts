@@ -9,7 +9,13 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from "nuqs";
-import { GROUP_FILTERS, GROUP_SORTS, type GroupSearch, type GroupsSearch } from "@/lib/groups/dashboard-schemas";
+import {
+  GROUP_FILTERS,
+  GROUP_SORTS,
+  type GraphSearch,
+  type GroupSearch,
+  type GroupsSearch,
+} from "@/lib/groups/dashboard-search";
 
 /** An ISO moment; whatever else stands there is now. */
 const MOMENT = createParser<string>({
@@ -42,4 +48,11 @@ const ONE = { q: TEXT, page: PAGE, at: MOMENT };
 export function useGroupAsked() {
   const [asked, set] = useQueryStates(ONE);
   return { asked: asked satisfies GroupSearch, ask: (some: Partial<GroupSearch>) => void set({ page: null, ...some }) };
+}
+
+const GRAPH = { at: MOMENT, of: parseAsString };
+
+export function useGraphAsked() {
+  const [{ at, of }, set] = useQueryStates(GRAPH);
+  return { asked: { at, of, key: null }, ask: (some: Partial<GraphSearch>) => void set(some) };
 }

@@ -11,7 +11,8 @@ import { useFormat } from "@/components/ui/format";
 import { Textarea } from "@/components/ui/input";
 import { Note } from "@/components/ui/note";
 import { inbox as words } from "@/components/words/inbox";
-import { ANSWER_LIMIT, AnswerText, type InboxThread } from "@/lib/meetups/inbox-schemas";
+import { ANSWER_LIMIT, answerProblem } from "@/lib/meetups/choices";
+import type { InboxThread } from "@/lib/meetups/inbox-schemas";
 import { at } from "./queries";
 
 interface Props {
@@ -49,9 +50,9 @@ function Answer({ thread: { accountId, name, seen }, draft, onDraft, onSending }
   };
   const left = ANSWER_LIMIT - [...draft].length;
   const submit = () => {
-    const { success, error } = AnswerText.safeParse(draft);
-    setProblem(success ? null : error.issues[0]!.message);
-    if (success && !pending) void send(draft);
+    const found = answerProblem(draft);
+    setProblem(found);
+    if (found === null && !pending) void send(draft);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -15,13 +15,8 @@ import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { inbox as words } from "@/components/words/inbox";
-import {
-  INBOX_SHOWN,
-  type InboxConversation,
-  type InboxList,
-  type InboxSearch,
-  type InboxShown,
-} from "@/lib/meetups/inbox-schemas";
+import type { InboxConversation, InboxList } from "@/lib/meetups/inbox-schemas";
+import { INBOX_SHOWN, type InboxSearch, type InboxShown } from "@/lib/meetups/inbox-search";
 import { inboxQuery } from "./queries";
 import { useConversationLink, useInboxAsked } from "./use-inbox";
 

@@ -1,7 +1,8 @@
 // What the inbox asks for.
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { CALM_MS, getJson, LIVE_MS } from "@/components/ui/fetch";
-import { type InboxList, type InboxSearch, type InboxThread, MESSAGES_SHOWN } from "@/lib/meetups/inbox-schemas";
+import type { InboxList, InboxThread } from "@/lib/meetups/inbox-schemas";
+import { type InboxSearch, MESSAGES_SHOWN } from "@/lib/meetups/inbox-search";
 
 export const inboxQuery = (asked: InboxSearch) =>
   queryOptions({

@@ -4,7 +4,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { MouseEvent } from "react";
-import { INBOX_SHOWN, type InboxSearch, readInboxSearch } from "@/lib/meetups/inbox-schemas";
+import { INBOX_SHOWN, type InboxSearch, readInboxSearch } from "@/lib/meetups/inbox-search";
 
 const ROOT = "/dashboard/inbox";
 

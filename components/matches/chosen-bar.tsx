@@ -6,7 +6,7 @@ import { BulkBar } from "@/components/ui/bulk-bar";
 import { Button } from "@/components/ui/button";
 import { useFormat } from "@/components/ui/format";
 import { matches as words } from "@/components/words/matches";
-import type { MatchRow } from "@/lib/meetups/list-schemas";
+import type { MatchRow } from "@/lib/meetups/list-search";
 import { useOverride } from "./use-override";
 
 const WORDS = [

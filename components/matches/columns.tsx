@@ -9,7 +9,7 @@ import type { Column } from "@/components/ui/data-table";
 import { useFormat } from "@/components/ui/format";
 import { matches as words } from "@/components/words/matches";
 import { ui } from "@/components/words/ui";
-import type { MatchesList, MatchRow } from "@/lib/meetups/list-schemas";
+import type { MatchesList, MatchRow } from "@/lib/meetups/list-search";
 import { MatchMenu } from "./match-menu";
 
 const LINK = "underline decoration-line underline-offset-4 hover:decoration-clay";

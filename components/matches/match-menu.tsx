@@ -5,7 +5,7 @@ import { Check, Undo2, X } from "lucide-react";
 import { useFormat } from "@/components/ui/format";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { matches as words } from "@/components/words/matches";
-import type { MatchRow } from "@/lib/meetups/list-schemas";
+import type { MatchRow } from "@/lib/meetups/list-search";
 import { useOverride } from "./use-override";
 
 export function MatchMenu({ match }: { match: MatchRow }) {

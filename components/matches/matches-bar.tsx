@@ -6,7 +6,7 @@ import { useFormat } from "@/components/ui/format";
 import { SearchInput, Select } from "@/components/ui/input";
 import { ListBar } from "@/components/ui/list-bar";
 import { matches as words } from "@/components/words/matches";
-import type { MatchesList } from "@/lib/meetups/list-schemas";
+import type { MatchesList } from "@/lib/meetups/list-search";
 import type { useMatchesAsked } from "./use-asked";
 
 type Props = Pick<ReturnType<typeof useMatchesAsked>, "asked" | "ask"> & { list: MatchesList | undefined };

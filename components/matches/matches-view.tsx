@@ -13,7 +13,7 @@ import { NothingFound } from "@/components/ui/nothing-found";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { matches as words } from "@/components/words/matches";
-import type { MatchesList, MatchesSearch } from "@/lib/meetups/list-schemas";
+import type { MatchesList, MatchesSearch } from "@/lib/meetups/list-search";
 import { ChosenBar } from "./chosen-bar";
 import { useMatchColumns } from "./columns";
 import { MatchesBar } from "./matches-bar";

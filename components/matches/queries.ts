@@ -1,7 +1,7 @@
 // What the list of matches asks for, and where an admin's word is sent.
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { CALM_MS, getJson, sendJson } from "@/components/ui/fetch";
-import type { MatchesList, MatchesSearch } from "@/lib/meetups/list-schemas";
+import type { MatchesList, MatchesSearch } from "@/lib/meetups/list-search";
 import type { OverrideStep } from "@/lib/meetups/people-schemas";
 import type { Overridden } from "@/lib/meetups/rounds/override-many";
 

@@ -2,7 +2,7 @@
 "use client";
 
 import { parseAsString, useQueryStates } from "nuqs";
-import { type MatchesSearch, readMatchesSearch } from "@/lib/meetups/list-schemas";
+import { type MatchesSearch, readMatchesSearch } from "@/lib/meetups/list-search";
 
 const FIELDS = {
   ...{ q: parseAsString, pool: parseAsString, round: parseAsString, met: parseAsString, state: parseAsString },

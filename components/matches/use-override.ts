@@ -4,7 +4,7 @@
 import { useAct } from "@/components/ui/act";
 import { useFormat } from "@/components/ui/format";
 import { matches as words } from "@/components/words/matches";
-import type { MatchRow } from "@/lib/meetups/list-schemas";
+import type { MatchRow } from "@/lib/meetups/list-search";
 import { sendOverride } from "./queries";
 
 interface Word {

@@ -10,7 +10,7 @@ import { Facts } from "@/components/ui/key-value";
 import { Section } from "@/components/ui/section";
 import { me as words } from "@/components/words/me";
 import type { OwnUser } from "@/lib/auth/me";
-import { OwnName } from "@/lib/auth/schemas";
+import type { OwnName } from "@/lib/auth/schemas";
 import { PasswordDialog } from "./password-dialog";
 
 export function Access({ user }: { user: OwnUser }) {
@@ -37,7 +37,7 @@ export function Access({ user }: { user: OwnUser }) {
 }
 
 function NameForm({ name }: { name: string }) {
-  const form = useZodForm(OwnName, { name, seen: name });
+  const form = useZodForm(() => import("@/lib/auth/schemas").then((m) => m.OwnName), { name, seen: name });
   const rename = useAct({
     send: (values: OwnName) => sendJson<{ name: string }>("PATCH", "/api/me", values),
     done: (facts) => words.nameDone(facts.name),

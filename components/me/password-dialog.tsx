@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { sendJson } from "@/components/ui/fetch";
 import { Form, FormButtons, TextField, useZodForm } from "@/components/ui/form";
 import { me as words } from "@/components/words/me";
-import { ChangePassword } from "@/lib/auth/schemas";
+import type { ChangePassword } from "@/lib/auth/schemas";
 
 interface Props {
   open: boolean;
@@ -25,7 +25,11 @@ export function PasswordDialog({ open, onOpenChange, email }: Props) {
 }
 
 function PasswordForm({ onDone, email }: { onDone: () => void; email: string | null }) {
-  const form = useZodForm(ChangePassword, { present: "", password: "", again: "" });
+  const form = useZodForm(() => import("@/lib/auth/schemas").then((m) => m.ChangePassword), {
+    present: "",
+    password: "",
+    again: "",
+  });
   const change = useAct({
     send: (values: ChangePassword) => sendJson<{ ended: number }>("POST", "/api/me/password", values),
     done: ({ ended }) => words.passwordDone(ended),

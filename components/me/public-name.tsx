@@ -7,7 +7,7 @@ import { sendJson } from "@/components/ui/fetch";
 import { Section } from "@/components/ui/section";
 import { me as words } from "@/components/words/me";
 import type { Me } from "@/lib/http/me";
-import { PUBLIC_NAMES, type PublicName } from "@/lib/meetups/own-schemas";
+import { PUBLIC_NAMES, type PublicName } from "@/lib/meetups/choices";
 import { meQuery } from "./queries";
 
 interface Props {

@@ -9,8 +9,8 @@ import type { Column } from "@/components/ui/data-table";
 import { useFormat } from "@/components/ui/format";
 import { When } from "@/components/ui/when";
 import { members as words } from "@/components/words/members";
-import type { MemberRow, MembersList } from "@/lib/meetups/list-schemas";
-import { FOREVER } from "@/lib/meetups/schemas";
+import { FOREVER } from "@/lib/meetups/choices";
+import type { MemberRow, MembersList } from "@/lib/meetups/list-search";
 
 const LINK = "underline decoration-line underline-offset-4 hover:decoration-clay";
 
@@ -38,7 +38,7 @@ export function useMemberColumns({ pool, round, may }: MembersList): Column<Memb
       cell: ({ joinedAt }) => <When at={joinedAt} zone={pool.timeZone} style="day" />,
     },
     { key: "paired", title: words.paired, sort: "paired", align: "end", cell: (row) => number(row.timesPaired) },
-    {
+    may.answers && {
       ...{ key: "left_out", title: words.leftOut, sort: "left_out" },
       cell: (row) => <LeftOut member={row} slug={pool.slug} />,
     },

@@ -5,7 +5,7 @@ import { Download, FileSpreadsheet, Mail } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { members as words } from "@/components/words/members";
-import type { MembersList } from "@/lib/meetups/list-schemas";
+import type { MembersList } from "@/lib/meetups/list-search";
 import { fileHref } from "./queries";
 
 export function ExportMenu({ pool, may }: Pick<MembersList, "pool" | "may">) {

@@ -5,7 +5,7 @@ import { useFormat } from "@/components/ui/format";
 import { SearchInput, Select } from "@/components/ui/input";
 import { ListBar } from "@/components/ui/list-bar";
 import { members as words } from "@/components/words/members";
-import type { MembersList } from "@/lib/meetups/list-schemas";
+import type { MembersList } from "@/lib/meetups/list-search";
 import type { useMembersAsked } from "./use-asked";
 
 type Props = Pick<ReturnType<typeof useMembersAsked>, "asked" | "ask"> & { list: MembersList | undefined };

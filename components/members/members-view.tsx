@@ -14,7 +14,7 @@ import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { members as words } from "@/components/words/members";
-import type { MembersList, MembersSearch } from "@/lib/meetups/list-schemas";
+import type { MembersList, MembersSearch } from "@/lib/meetups/list-search";
 import { useMemberColumns } from "./columns";
 import { ExportMenu } from "./export-menu";
 import { MembersBar } from "./members-bar";

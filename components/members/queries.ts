@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { poolApi } from "@/components/pools/queries";
 import { CALM_MS, getJson, LIVE_MS } from "@/components/ui/fetch";
-import type { MembersList, MembersSearch } from "@/lib/meetups/list-schemas";
+import type { MembersList, MembersSearch } from "@/lib/meetups/list-search";
 
 export const membersQuery = (slug: string, asked: MembersSearch) =>
   queryOptions({

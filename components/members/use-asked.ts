@@ -2,7 +2,7 @@
 "use client";
 
 import { parseAsString, useQueryStates } from "nuqs";
-import { type MembersSearch, readMembersSearch } from "@/lib/meetups/list-schemas";
+import { type MembersSearch, readMembersSearch } from "@/lib/meetups/list-search";
 
 const FIELDS = {
   ...{ q: parseAsString, state: parseAsString, answer: parseAsString, intro: parseAsString, paused: parseAsString },

@@ -8,7 +8,6 @@ import { Form, TextField, useZodForm } from "@/components/ui/form";
 import { Note } from "@/components/ui/note";
 import { person } from "@/components/words/person";
 import { ui } from "@/components/words/ui";
-import { ErasePerson } from "@/lib/meetups/people-schemas";
 import type { PersonStory } from "@/lib/meetups/person/story";
 import { AROUND, doWith } from "./queries";
 import { Whom } from "./whom";
@@ -64,7 +63,7 @@ function What({ title, items }: { title: string; items: string[] }) {
 }
 
 function EraseForm({ story: { personId, fullName }, onClose }: { story: PersonStory; onClose: () => void }) {
-  const form = useZodForm(ErasePerson, { name: "" });
+  const form = useZodForm(() => import("@/lib/meetups/people-schemas").then((m) => m.ErasePerson), { name: "" });
   const erase = useAct({
     send: (name: string) => doWith(personId, "erase", { name }),
     done: () => words.done,

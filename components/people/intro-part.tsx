@@ -12,7 +12,6 @@ import { Textarea } from "@/components/ui/input";
 import { Section } from "@/components/ui/section";
 import { When } from "@/components/ui/when";
 import { person } from "@/components/words/person";
-import { SetIntro } from "@/lib/meetups/people-schemas";
 import type { PersonStory } from "@/lib/meetups/person/story";
 import { AROUND, doWith } from "./queries";
 
@@ -53,7 +52,7 @@ function IntroForm({ story, onClose }: { story: PersonStory; onClose: () => void
   // As it was when it was opened, whatever comes in meanwhile.
   const [{ personId, intro, introAt }] = useState(story);
   const seen = { introAt };
-  const form = useZodForm(SetIntro, { text: intro ?? "" });
+  const form = useZodForm(() => import("@/lib/meetups/people-schemas").then((m) => m.SetIntro), { text: intro ?? "" });
   const save = useAct({
     send: (text: string) => doWith(personId, "intro", { text, seen }),
     done: () => words.done,

@@ -8,7 +8,6 @@ import { Dialog } from "@/components/ui/dialog";
 import { Form, FormButtons, TextField, useZodForm } from "@/components/ui/form";
 import { person } from "@/components/words/person";
 import { ui } from "@/components/words/ui";
-import { EditNames } from "@/lib/meetups/people-schemas";
 import type { PersonStory } from "@/lib/meetups/person/story";
 import { usePersonEdit } from "./use-edit";
 
@@ -32,7 +31,10 @@ function NamesForm({ story, onClose }: { story: PersonStory; onClose: () => void
   // As they were when it was opened, whatever comes in meanwhile.
   const [shown] = useState(story);
   const { fullName, casualName, nameEdited } = shown;
-  const form = useZodForm(EditNames, { fullName, casualName });
+  const form = useZodForm(() => import("@/lib/meetups/people-schemas").then((m) => m.EditNames), {
+    fullName,
+    casualName,
+  });
   const edit = usePersonEdit(shown, true);
   const submit = async (values: { fullName: string; casualName: string }) => {
     // Only what was really changed: a new full name brings its first word with it.

@@ -7,10 +7,9 @@ import { Field } from "@/components/ui/field";
 import { Form, FormButtons, useZodForm } from "@/components/ui/form";
 import { Input, Select } from "@/components/ui/input";
 import { people } from "@/components/words/people";
-import { EditPerson } from "@/lib/meetups/people-schemas";
 
 const words = people.pause;
-const Until = EditPerson.pick({ pause: true });
+const schema = () => import("@/lib/meetups/people-schemas").then((m) => m.EditPerson.pick({ pause: true }));
 
 interface Props {
   title: string;
@@ -29,7 +28,7 @@ export function PauseDialog({ title, open, onOpenChange, onPause }: Props) {
 }
 
 function PauseForm({ title, onPause, onClose }: Pick<Props, "title" | "onPause"> & { onClose: () => void }) {
-  const form = useZodForm(Until, { pause: "" });
+  const form = useZodForm(schema, { pause: "" });
   const until = useWatch({ control: form.control, name: "pause" }) ?? "";
   const { errors, isSubmitted, isSubmitting } = form.formState;
   const set = (pause: string) => form.setValue("pause", pause, { shouldValidate: isSubmitted });

@@ -6,7 +6,7 @@ import { useFormat } from "@/components/ui/format";
 import { SearchInput, Select } from "@/components/ui/input";
 import { ListBar } from "@/components/ui/list-bar";
 import { people as words } from "@/components/words/people";
-import type { PeopleList } from "@/lib/meetups/list-schemas";
+import type { PeopleList } from "@/lib/meetups/list-search";
 import type { usePeopleAsked } from "./use-asked";
 
 type Props = ReturnType<typeof usePeopleAsked> & { list: PeopleList | undefined };

@@ -10,7 +10,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { people as words } from "@/components/words/people";
-import { SIZES } from "@/lib/meetups/list-schemas";
+import { SIZES } from "@/lib/meetups/list-search";
 import { BulkEdit } from "./bulk-edit";
 import { PeopleBar } from "./people-bar";
 import { PeopleTable } from "./people-table";

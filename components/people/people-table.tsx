@@ -11,7 +11,7 @@ import { useFormat } from "@/components/ui/format";
 import { NothingFound } from "@/components/ui/nothing-found";
 import { When } from "@/components/ui/when";
 import { people as words } from "@/components/words/people";
-import type { PeopleList, PersonRow } from "@/lib/meetups/list-schemas";
+import type { PeopleList, PersonRow } from "@/lib/meetups/list-search";
 import { Marks } from "./marks";
 import { personPath } from "./queries";
 import type { usePeopleAsked } from "./use-asked";

@@ -7,7 +7,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Field, type FieldIds } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { people } from "@/components/words/people";
-import { type PersonRow, readPeopleSearch } from "@/lib/meetups/list-schemas";
+import { type PersonRow, readPeopleSearch } from "@/lib/meetups/list-search";
 import { peopleQuery } from "./queries";
 
 const words = people.picker;

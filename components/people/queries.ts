@@ -1,7 +1,7 @@
 // What pages of people ask for, and where they send what is to be done.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { CALM_MS, getJson, sendJson } from "@/components/ui/fetch";
-import type { PeopleList, PeopleSearch } from "@/lib/meetups/list-schemas";
+import type { PeopleList, PeopleSearch } from "@/lib/meetups/list-search";
 import type { PeopleStep } from "@/lib/meetups/people-schemas";
 import type { Edited } from "@/lib/meetups/person/edit";
 import type { PersonStory } from "@/lib/meetups/person/story";

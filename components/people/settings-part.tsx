@@ -8,9 +8,8 @@ import { Section } from "@/components/ui/section";
 import { When } from "@/components/ui/when";
 import { people } from "@/components/words/people";
 import { person } from "@/components/words/person";
-import { PUBLIC_NAMES } from "@/lib/meetups/people-schemas";
+import { FOREVER, PUBLIC_NAMES } from "@/lib/meetups/choices";
 import type { PersonStory } from "@/lib/meetups/person/story";
-import { FOREVER } from "@/lib/meetups/schemas";
 import { PauseDialog } from "./pause-dialog";
 import { usePersonEdit } from "./use-edit";
 

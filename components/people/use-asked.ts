@@ -2,7 +2,7 @@
 "use client";
 
 import { parseAsString, useQueryStates } from "nuqs";
-import { readPeopleSearch } from "@/lib/meetups/list-schemas";
+import { readPeopleSearch } from "@/lib/meetups/list-search";
 
 const FIELDS = {
   ...{ q: parseAsString, pool: parseAsString, intro: parseAsString, paused: parseAsString },

@@ -3,7 +3,7 @@
 
 import { Archive } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { roundPath } from "@/components/rounds/round-list";
+import { roundPath } from "@/components/rounds/queries";
 import { useAct } from "@/components/ui/act";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { useConfirm } from "@/components/ui/confirm";

@@ -3,7 +3,7 @@
 
 import { Eye, Shuffle } from "lucide-react";
 import type { ReactNode } from "react";
-import { roundPath } from "@/components/rounds/round-list";
+import { roundPath } from "@/components/rounds/queries";
 import { StartRound } from "@/components/rounds/start-round";
 import { StateBadge } from "@/components/rounds/state-badge";
 import { ButtonLink } from "@/components/ui/button";

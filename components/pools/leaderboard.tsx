@@ -14,7 +14,7 @@ import { Pager } from "@/components/ui/pager";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { pools } from "@/components/words/pools";
-import type { Leaderboard, LeaderboardRow } from "@/lib/stats/leaderboard-schemas";
+import type { Leaderboard, LeaderboardRow } from "@/lib/stats/leaderboard-search";
 import { leaderboardQuery } from "./queries";
 import { useLeaderboardSearch } from "./search";
 

@@ -18,7 +18,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { pools } from "@/components/words/pools";
-import { type ChannelChoice, NewPool, type WorkspaceChoice } from "@/lib/meetups/pool-schemas";
+import type { ChannelChoice, NewPool, WorkspaceChoice } from "@/lib/meetups/pool-schemas";
 import type { PoolFacts } from "@/lib/meetups/schemas";
 import { ChannelPicker } from "./channel-picker";
 import { poolPath, workspacesQuery } from "./queries";
@@ -69,7 +69,11 @@ const USUAL = {
 
 function NewPoolForm({ workspaces }: { workspaces: WorkspaceChoice[] }) {
   const { timeZone } = usePlace();
-  const form = useZodForm(NewPool, { ...USUAL, timeZone, workspaceId: workspaces[0]!.workspaceId });
+  const form = useZodForm(() => import("@/lib/meetups/pool-schemas").then((m) => m.NewPool), {
+    ...USUAL,
+    timeZone,
+    workspaceId: workspaces[0]!.workspaceId,
+  });
   useOwnZone(timeZone, form);
   const make = useMaking();
   return (

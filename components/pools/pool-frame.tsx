@@ -52,7 +52,12 @@ function Tabs({ pool }: { pool: PoolHead }) {
         { href: at("/members"), label: tabs.members, count: number(pool.members) },
         { href: at("/schedule"), label: tabs.schedule },
         ...(pool.may.texts ? [{ href: at("/texts"), label: tabs.texts }] : []),
-        ...(pool.archivedAt === null ? [{ href: at("/leaderboard"), label: tabs.leaderboard }] : []),
+        ...(pool.archivedAt === null
+          ? [
+              { href: at("/graph"), label: tabs.graph },
+              { href: at("/leaderboard"), label: tabs.leaderboard },
+            ]
+          : []),
         { href: at("/settings"), label: tabs.settings },
       ]}
     />

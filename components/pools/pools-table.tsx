@@ -4,7 +4,7 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { roundPath } from "@/components/rounds/round-list";
+import { roundPath } from "@/components/rounds/queries";
 import { StateBadge } from "@/components/rounds/state-badge";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable, type Sort } from "@/components/ui/data-table";

@@ -2,15 +2,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { CALM_MS, getJson, LIVE_MS, sendJson } from "@/components/ui/fetch";
 import type { PoolOverview } from "@/lib/meetups/pool-overview";
-import type {
-  ChannelList,
-  PoolHead,
-  PoolsList,
-  PoolsSearch,
-  RoundAhead,
-  WorkspaceChoice,
-} from "@/lib/meetups/pool-schemas";
-import type { Leaderboard, LeaderboardSearch } from "@/lib/stats/leaderboard-schemas";
+import type { ChannelList, PoolHead, PoolsList, RoundAhead, WorkspaceChoice } from "@/lib/meetups/pool-schemas";
+import type { PoolsSearch } from "@/lib/meetups/pool-search";
+import type { Leaderboard, LeaderboardSearch } from "@/lib/stats/leaderboard-search";
 
 /** The address of a pool's page: slugs are in people's own letters. */
 export const poolPath = (slug: string, part = "") => `/dashboard/pools/${encodeURIComponent(slug)}${part}`;

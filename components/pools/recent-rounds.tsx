@@ -1,7 +1,7 @@
 // The last rounds that are over, and what they came to.
 "use client";
 
-import { roundPath } from "@/components/rounds/round-list";
+import { roundPath } from "@/components/rounds/queries";
 import { ButtonLink } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { useFormat } from "@/components/ui/format";

@@ -2,8 +2,8 @@
 "use client";
 
 import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { POOL_SORTS, type PoolsSearch } from "@/lib/meetups/pool-schemas";
-import type { LeaderboardSearch } from "@/lib/stats/leaderboard-schemas";
+import { POOL_SORTS, type PoolsSearch } from "@/lib/meetups/pool-search";
+import type { LeaderboardSearch } from "@/lib/stats/leaderboard-search";
 
 const words = parseAsString.withDefault("");
 const page = parseAsInteger.withDefault(1);

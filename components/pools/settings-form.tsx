@@ -8,7 +8,6 @@ import { Section } from "@/components/ui/section";
 import { pools } from "@/components/words/pools";
 import { ui } from "@/components/words/ui";
 import type { PoolFields, PoolHead } from "@/lib/meetups/pool-schemas";
-import { PoolSettings } from "@/lib/meetups/schemas";
 import { editPool, poolKey } from "./queries";
 import { FirstFields, MoreFields } from "./setting-fields";
 import { StaleNote } from "./stale-note";
@@ -19,7 +18,7 @@ type Change = { values: Partial<PoolFields>; seen: Partial<PoolFields> };
 
 export function SettingsForm({ pool }: { pool: PoolHead }) {
   const [seen, setSeen] = useState(() => settingsOf(pool));
-  const form = useZodForm(PoolSettings, asTyped(seen));
+  const form = useZodForm(() => import("@/lib/meetups/schemas").then((m) => m.PoolSettings), asTyped(seen));
   const present = settingsOf(pool);
   const load = (values: PoolFields) => {
     setSeen(values);

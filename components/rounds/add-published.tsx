@@ -11,8 +11,8 @@ import { Checkbox, SearchInput } from "@/components/ui/input";
 import { review } from "@/components/words/review";
 import { round } from "@/components/words/round";
 import { ui } from "@/components/words/ui";
+import { LARGEST_MATCH } from "@/lib/meetups/choices";
 import type { RoundPage } from "@/lib/meetups/rounds/page";
-import { LARGEST_MATCH } from "@/lib/meetups/rounds-schemas";
 import { doTo, freeQuery, roundKey } from "./queries";
 
 const words = round.late;

@@ -9,17 +9,16 @@ import { rounds as words } from "@/components/words/rounds";
 import { ui } from "@/components/words/ui";
 import type { RoundPage } from "@/lib/meetups/rounds/page";
 import type { Dates } from "@/lib/meetups/rounds/set-dates";
-import { SetDates } from "@/lib/meetups/rounds-schemas";
 import { doTo } from "./queries";
 import { around } from "./use-round-acts";
 
-const Days = SetDates.pick({ start: true, end: true });
+const schema = () => import("@/lib/meetups/rounds-schemas").then((m) => m.SetDates.pick({ start: true, end: true }));
 
 export function DatesDialog({ page, onClose }: { page: RoundPage; onClose: () => void }) {
   const { number } = useFormat();
   const { roundId } = page;
   const shown = { start: page.start, end: page.end };
-  const form = useZodForm(Days, shown);
+  const form = useZodForm(schema, shown);
   const move = useAct({
     send: async (to: Dates & { seen: Dates }) => {
       const facts = await doTo<{ before: Dates; after: Dates }>(roundId, "dates", to);

@@ -14,7 +14,7 @@ import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { round } from "@/components/words/round";
 import type { RoundPage } from "@/lib/meetups/rounds/page";
-import type { MATCHES_SHOWN } from "@/lib/meetups/rounds-schemas";
+import type { MATCHES_SHOWN } from "@/lib/meetups/rounds-search";
 import { useMatchColumns } from "./match-columns";
 import { matchesQuery } from "./queries";
 import { useMatchesSearch } from "./search";

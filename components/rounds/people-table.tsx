@@ -17,7 +17,7 @@ import { When } from "@/components/ui/when";
 import { round } from "@/components/words/round";
 import type { RoundPage } from "@/lib/meetups/rounds/page";
 import type { RoundPerson } from "@/lib/meetups/rounds/page-people";
-import { PEOPLE_SHOWN, type PEOPLE_SORTS } from "@/lib/meetups/rounds-schemas";
+import { PEOPLE_SHOWN, type PEOPLE_SORTS } from "@/lib/meetups/rounds-search";
 import { peopleInRoundQuery } from "./queries";
 import { reasonInWords } from "./reason";
 import { useRetry } from "./retry";

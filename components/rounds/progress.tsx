@@ -105,7 +105,7 @@ export function MeetingProgress({ page, onView }: { page: RoundPage; onView: (vi
           <p className="text-soft text-xs">{round.outcomes.unknown(number(unknown))}</p>
         </Bar>
       </div>
-      {disagree > 0 && (
+      {disagree !== null && disagree > 0 && (
         <Note
           tone="warn"
           title={round.outcomes.disagree(disagree, number(disagree))}

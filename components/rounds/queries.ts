@@ -7,7 +7,7 @@ import type { RoundFailure } from "@/lib/meetups/rounds/page-failures";
 import type { RoundMatches } from "@/lib/meetups/rounds/page-matches";
 import type { RoundPeople } from "@/lib/meetups/rounds/page-people";
 import type { FreePerson, SeatedPerson } from "@/lib/meetups/rounds/page-seats";
-import type { RoundMatchesSearch, RoundPeopleSearch, RoundsSearch } from "@/lib/meetups/rounds-schemas";
+import type { RoundMatchesSearch, RoundPeopleSearch, RoundsSearch } from "@/lib/meetups/rounds-search";
 
 /** A false that is left out would be taken for the usual. */
 const inFull = <S extends { down: boolean }>(asked: S) => ({ ...asked, down: String(asked.down) });
@@ -80,3 +80,6 @@ export const arrangingKey = (roundId: string) => ["arranging", roundId];
 /** Does something to a round. */
 export const doTo = <T>(roundId: string, step: string, input: object = {}) =>
   sendJson<T>("POST", `/api/rounds/${roundId}/${step}`, input);
+
+export const roundPath = (slug: string, number: number) =>
+  `/dashboard/pools/${encodeURIComponent(slug)}/rounds/${number}`;

@@ -2,6 +2,7 @@
 "use client";
 
 import { CalendarRange, ChevronLeft, ChevronRight, FlagOff, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { useFormat } from "@/components/ui/format";
@@ -9,11 +10,12 @@ import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import { When } from "@/components/ui/when";
 import { rounds as words } from "@/components/words/rounds";
 import type { RoundPage } from "@/lib/meetups/rounds/page";
-import { DatesDialog } from "./dates-dialog";
 import { isCalledOff } from "./phase";
-import { roundPath } from "./round-list";
+import { roundPath } from "./queries";
 import { StateBadge } from "./state-badge";
 import { useClose, useDelete } from "./use-round-acts";
+
+const DatesDialog = dynamic(() => import("./dates-dialog").then((m) => m.DatesDialog), { ssr: false });
 
 export function RoundHead({ page }: { page: RoundPage }) {
   const { number, days } = useFormat();

@@ -15,8 +15,8 @@ import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { rounds as words } from "@/components/words/rounds";
 import type { RoundRow, RoundsList } from "@/lib/meetups/rounds/list";
-import { ROUND_FILTERS, type ROUND_SORTS } from "@/lib/meetups/rounds-schemas";
-import { roundsQuery } from "./queries";
+import { ROUND_FILTERS, type ROUND_SORTS } from "@/lib/meetups/rounds-search";
+import { roundPath, roundsQuery } from "./queries";
 import { useRoundsSearch } from "./search";
 import { StateBadge } from "./state-badge";
 
@@ -78,9 +78,6 @@ export function RoundList({ pool }: { pool?: string }) {
     </div>
   );
 }
-
-export const roundPath = (slug: string, number: number) =>
-  `/dashboard/pools/${encodeURIComponent(slug)}/rounds/${number}`;
 
 function useColumns(ofOnePool: boolean): Column<RoundRow>[] {
   const { number, days, percent } = useFormat();

@@ -2,6 +2,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import { Failed } from "@/components/ui/failed";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,11 +15,12 @@ import { PeopleTable } from "./people-table";
 import { isCalledOff, signature, usualView, type View } from "./phase";
 import { AskingProgress, MeetingProgress } from "./progress";
 import { arrangingKey, roundKey, roundQuery } from "./queries";
-import { Review } from "./review/review";
 import { RoundHead } from "./round-head";
 import { RoundSteps } from "./round-steps";
 import { useView } from "./search";
 import { Views } from "./views";
+
+const Review = dynamic(() => import("./review/review").then((m) => m.Review));
 
 export function RoundView({ roundId }: { roundId: string }) {
   const { data: page, error, refetch } = useQuery(roundQuery(roundId));

@@ -9,7 +9,7 @@ import {
   ROUND_FILTERS,
   ROUND_SORTS,
   type RoundsSearch,
-} from "@/lib/meetups/rounds-schemas";
+} from "@/lib/meetups/rounds-search";
 import { VIEWS, type View } from "./phase";
 
 const words = parseAsString.withDefault("");

@@ -2,14 +2,13 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { schedule as words } from "@/components/words/schedule";
 import type { Schedule } from "@/db/schema";
 import type { PoolHead } from "@/lib/meetups/pool-schemas";
-import { ScheduleShape } from "@/lib/meetups/schedule-schemas";
 import { previewQuery } from "./queries";
 import { RunTable } from "./run-table";
 
@@ -49,14 +48,25 @@ export function Preview({ form, pool }: Props) {
   );
 }
 
-/** What was typed, once typing has paused and it makes sense. */
-function useLater(values: unknown): Schedule | null {
+/** What was typed, once typing has paused and it makes sense; it begins as what is known to. */
+function useLater(values: Schedule): Schedule | null {
+  const [shape, setShape] = useState<Schedule | null>(values);
   const text = JSON.stringify(values);
-  const [later, setLater] = useState(text);
+  const read = useRef(text);
   useEffect(() => {
-    const timer = setTimeout(() => setLater(text), PAUSE_MS);
-    return () => clearTimeout(timer);
+    if (text === read.current) return;
+    const typing = new AbortController();
+    const timer = setTimeout(async () => {
+      const { ScheduleShape } = await import("@/lib/meetups/schedule-schemas");
+      if (typing.signal.aborted) return;
+      read.current = text;
+      const parsed = ScheduleShape.safeParse(JSON.parse(text));
+      setShape(parsed.success ? parsed.data : null);
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      typing.abort();
+    };
   }, [text]);
-  const parsed = ScheduleShape.safeParse(JSON.parse(later));
-  return parsed.success ? parsed.data : null;
+  return shape;
 }

@@ -14,8 +14,9 @@ import { useFormat } from "@/components/ui/format";
 import { Section } from "@/components/ui/section";
 import { schedule as words } from "@/components/words/schedule";
 import type { Schedule } from "@/db/schema";
+import { NTHS, SUGGESTED } from "@/lib/meetups/choices";
 import type { PoolHead, ScheduleView } from "@/lib/meetups/pool-schemas";
-import { NTHS, ScheduleShape, SUGGESTED } from "@/lib/meetups/schedule-schemas";
+import type { ScheduleShape } from "@/lib/meetups/schedule-schemas";
 import { Preview } from "./preview";
 import { around, saveSchedule } from "./queries";
 
@@ -32,7 +33,10 @@ export function ScheduleForm({ pool, view, onClose }: Props) {
     setSeen(view.schedule);
     form.reset(view.schedule ?? suggested(view.timeZone));
   };
-  const form = useZodForm(ScheduleShape, seen ?? suggested(view.timeZone));
+  const form = useZodForm(
+    () => import("@/lib/meetups/schedule-schemas").then((m) => m.ScheduleShape),
+    seen ?? suggested(view.timeZone),
+  );
   const { save, remove } = useSaving(pool, view, seen, onClose);
   return (
     <Section title={seen === null ? words.set : words.edit} about={words.zone(view.timeZone.replaceAll("_", " "))}>

@@ -6,14 +6,13 @@ import { Dialog } from "@/components/ui/dialog";
 import { Form, FormButtons, TextField, useZodForm } from "@/components/ui/form";
 import { useFormat } from "@/components/ui/format";
 import { schedule } from "@/components/words/schedule";
-import { OneDay } from "@/lib/meetups/schedule-schemas";
 import { around, doToSchedule } from "./queries";
 
 const words = schedule.otherDate;
 
 export function SkipDialog({ slug, onClose }: { slug: string; onClose: () => void }) {
   const { day } = useFormat();
-  const form = useZodForm(OneDay, { day: "" });
+  const form = useZodForm(() => import("@/lib/meetups/schedule-schemas").then((m) => m.OneDay), { day: "" });
   const skip = useAct({
     send: (one: { day: string }) => doToSchedule(slug, "skip", one),
     done: (_, one) => schedule.runs.skippedDone(day(one.day)),

@@ -10,10 +10,10 @@ import { Logo } from "@/components/ui/logo";
 import { shell } from "@/components/words/shell";
 import type { Actor } from "@/lib/core/actor";
 import { Account } from "./account";
-import { Drawer } from "./drawer";
 import { placesFor } from "./nav";
 import { NavList } from "./nav-list";
 
+const Drawer = dynamic(() => import("./drawer").then((module) => module.Drawer), { ssr: false });
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
 
 type User = Extract<Actor, { kind: "user" }>;
@@ -45,10 +45,12 @@ export function Shell({ user, children }: { user: User; children: ReactNode }) {
         <Home />
         <IconButton icon={Search} label={shell.find} className="ml-auto" onClick={() => setFinding(true)} />
       </header>
-      <Drawer open={menuOn === path} onOpenChange={setMenu}>
-        <NavList places={places} />
-        <Account user={user} />
-      </Drawer>
+      {menuOn === path && (
+        <Drawer onOpenChange={setMenu}>
+          <NavList places={places} />
+          <Account user={user} />
+        </Drawer>
+      )}
       <main id="main" className="min-w-0 flex-1 px-4 py-6 lg:px-8">
         <div className="mx-auto grid max-w-6xl gap-6">{children}</div>
       </main>

@@ -1,8 +1,13 @@
 // The stats page of one pool, from top to bottom.
+import { Charts } from "@/components/charts/charts";
+import { PairingGraph } from "@/components/pairing/pairing-graph";
+import { WithoutScript } from "@/components/pairing/without-script";
 import { Page } from "@/components/site/page";
 import { Filled } from "@/components/ui/filled";
 import { Wrap } from "@/components/ui/wrap";
+import { pairing } from "@/components/words/graph";
 import { stats as words } from "@/components/words/stats";
+import type { StatsView } from "@/lib/stats/graph-shapes";
 import type { PoolStats } from "@/lib/stats/summarise";
 import type { Asked } from "./find";
 import { Leaderboard } from "./leaderboard";
@@ -11,16 +16,18 @@ import { Rounds } from "./rounds";
 
 interface Props {
   stats: PoolStats;
+  view: StatsView;
   /** What opened an unlisted page; its own links carry it on. */
   statsKey?: string;
   asked: Asked;
 }
 
-export function Stats({ stats, statsKey, asked }: Props) {
-  const { pool, rounds, matches, people } = stats;
-  const json = `/api/stats/${encodeURIComponent(pool.slug)}${statsKey ? `?key=${encodeURIComponent(statsKey)}` : ""}`;
+export function Stats({ stats, view, statsKey, asked }: Props) {
+  const { pool, rounds, people } = stats;
+  const key = statsKey ? `?key=${encodeURIComponent(statsKey)}` : "";
+  const withKey = (file: string) => `/api/stats/${encodeURIComponent(pool.slug)}${file}${key}`;
   const link = (text: string) => (
-    <a href={json} className="text-clay underline">
+    <a href={withKey("")} className="text-clay underline">
       {text}
     </a>
   );
@@ -36,10 +43,24 @@ export function Stats({ stats, statsKey, asked }: Props) {
         {rounds.length === 0 ? (
           <BeforeTheFirst />
         ) : (
-          <div className="grid grid-cols-1 gap-12 lg:grid-cols-[2fr_1fr]">
-            {people.length > 0 && <Leaderboard slug={pool.slug} statsKey={statsKey} people={people} asked={asked} />}
-            <Rounds rounds={rounds} matches={matches} />
-          </div>
+          <>
+            <div className="grid grid-cols-1 gap-12 lg:grid-cols-[2fr_1fr]">
+              {people.length > 0 && <Leaderboard slug={pool.slug} statsKey={statsKey} people={people} asked={asked} />}
+              <Rounds figures={view.figures} />
+            </div>
+            <section aria-labelledby="graph-title" className="grid grid-cols-1 gap-6">
+              <div className="grid gap-1">
+                <h2 id="graph-title" className="text-2xl">
+                  {pairing.title}
+                </h2>
+                <p className="text-soft text-sm">{pairing.about}</p>
+              </div>
+              <PairingGraph slug={pool.slug} statsKey={statsKey}>
+                <WithoutScript people={people} view={view} />
+              </PairingGraph>
+            </section>
+            <Charts figures={view.figures} csv={withKey("/rounds.csv")} />
+          </>
         )}
         <p className="text-soft text-sm">
           <Filled text={words.source} marks={{ json: link }} />

@@ -9,7 +9,7 @@ import { useFormat } from "@/components/ui/format";
 import { Textarea } from "@/components/ui/input";
 import { texts as words } from "@/components/words/texts";
 import type { PoolTexts, TextFacts, TextPreview } from "@/lib/bot/texts";
-import { TEXT_LIMIT } from "@/lib/meetups/text-schemas";
+import { TEXT_LIMIT } from "@/lib/meetups/choices";
 import { isChanged, wordsOf } from "./chosen";
 import { Placeholders } from "./placeholders";
 import { Preview } from "./preview";

@@ -1,13 +1,10 @@
-// A window over the page: it takes the focus and gives it back.
+// A window over the page: it takes the focus and gives it back. What it is made of comes when one is opened.
 "use client";
 
-import { clsx } from "clsx";
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { ui } from "@/components/words/ui";
 
-interface Props {
+export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
@@ -16,36 +13,6 @@ interface Props {
   children: ReactNode;
 }
 
-export function Dialog({ open, onOpenChange, title, about, wide, children }: Props) {
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-ink/40 dark:bg-paper/70" />
-        <Radix.Content
-          {...(about ? {} : { "aria-describedby": undefined })}
-          className={clsx(
-            "-translate-x-1/2 fixed top-[max(1rem,8dvh)] left-1/2 z-50 grid grid-cols-1 max-h-[84dvh] w-[calc(100vw-2rem)] gap-4 overflow-y-auto",
-            "rounded-lg border border-line bg-card p-6 text-sm shadow-2xl",
-            wide ? "max-w-3xl" : "max-w-lg",
-          )}
-        >
-          <div className="grid gap-1 pr-8">
-            <Radix.Title className="text-lg [overflow-wrap:anywhere]">{title}</Radix.Title>
-            {about && (
-              <Radix.Description asChild>
-                <div className="text-soft">{about}</div>
-              </Radix.Description>
-            )}
-          </div>
-          {children}
-          <Radix.Close
-            aria-label={ui.close}
-            className="absolute top-4 right-4 inline-flex size-8 items-center justify-center rounded-md text-soft hover:bg-tint hover:text-ink"
-          >
-            <X className="size-4" aria-hidden="true" />
-          </Radix.Close>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
+const Box = dynamic(() => import("./dialog-box").then((m) => m.DialogBox), { ssr: false });
+
+export const Dialog = ({ open, ...dialog }: DialogProps) => open && <Box {...dialog} />;

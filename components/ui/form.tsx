@@ -1,13 +1,13 @@
 // Forms: held against the verb's own schema, and a refusal stands beside the field it is about.
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import {
   type DefaultValues,
   type FieldPath,
   type FieldValues,
   get,
+  type Resolver,
   type SubmitHandler,
   type UseFormReturn,
   useForm,
@@ -22,10 +22,35 @@ import { Input, Select, Textarea } from "./input";
 
 /** A form of what a schema takes; what `onSubmit` gets is what the schema makes of it. */
 export function useZodForm<I extends FieldValues, O extends FieldValues>(
-  schema: z.ZodType<O, I>,
+  schema: () => Promise<z.ZodType<O, I>>,
   defaultValues: DefaultValues<I>,
 ): UseFormReturn<I, unknown, O> {
-  return useForm<I, unknown, O>({ resolver: zodResolver(schema), defaultValues, mode: "onTouched" });
+  const [{ load, resolver }] = useState(() => whenNeeded(schema));
+  useEffect(() => {
+    const begin = () => void load().catch(() => undefined);
+    document.addEventListener("focusin", begin, { once: true });
+    return () => document.removeEventListener("focusin", begin);
+  }, [load]);
+  return useForm<I, unknown, O>({ resolver, defaultValues, mode: "onTouched" });
+}
+
+/** Schemas and what they are made of are heavy: no page waits for them, they come when somebody goes to a field. */
+function whenNeeded<I extends FieldValues, O extends FieldValues>(schema: () => Promise<z.ZodType<O, I>>) {
+  let loading: Promise<Resolver<I, unknown, O>> | null = null;
+  const loadBoth = async () => {
+    const [{ zodResolver }, loaded] = await Promise.all([import("@hookform/resolvers/zod"), schema()]);
+    return zodResolver(loaded);
+  };
+  const load = () => {
+    loading ??= loadBoth().catch((error) => {
+      // Another try may have better luck.
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+  const resolver: Resolver<I, unknown, O> = async (...given) => (await load())(...given);
+  return { load, resolver };
 }
 
 interface FormProps<I extends FieldValues, O> {
@@ -59,7 +84,9 @@ export function Form<I extends FieldValues, O extends FieldValues>(props: FormPr
       onSubmit={(event) => {
         // A dialog's form inside another's page must not submit both.
         event.stopPropagation();
-        void form.handleSubmit(submit)(event);
+        form
+          .handleSubmit(submit)(event)
+          .catch((error) => form.setError("root", { message: inWords(error) }));
       }}
       className={className ?? "grid gap-4"}
     >

@@ -1,36 +1,58 @@
-// A button with more to do behind it.
+// A button with more to do behind it. What a menu is made of comes when somebody goes to one.
 "use client";
 
 import { clsx } from "clsx";
 import { Ellipsis, type LucideIcon } from "lucide-react";
 import Link from "next/link";
-import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import {
+  type ComponentProps,
+  cloneElement,
+  createContext,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useState,
+} from "react";
 import { IconButton } from "./button";
+
+const load = () => import("./menu-box");
+type Made = Awaited<ReturnType<typeof load>>;
+const Parts = createContext<Made["parts"] | null>(null);
 
 interface Props {
   label: string;
   icon?: LucideIcon;
   /** Instead of the icon button. */
-  trigger?: ReactNode;
+  trigger?: ReactElement<ComponentProps<"button">>;
   children: ReactNode;
 }
 
 export function Menu({ label, icon = Ellipsis, trigger, children }: Props) {
-  return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger asChild>{trigger ?? <IconButton icon={icon} label={label} />}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          className="z-50 max-h-[60dvh] min-w-44 overflow-y-auto rounded-md border border-line bg-card p-1 text-sm shadow-xl"
-        >
+  const [made, setMade] = useState<(Made & { byKey: boolean }) | null>(null);
+  const button = trigger ?? <IconButton icon={icon} label={label} />;
+  if (made)
+    return (
+      <Parts value={made.parts}>
+        <made.MenuBox button={button} byKey={made.byKey}>
           {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
+        </made.MenuBox>
+      </Parts>
+    );
+  const open = async (byKey: boolean) => setMade({ ...(await load()), byKey });
+  const first: ComponentProps<"button"> = {
+    ...{ "aria-haspopup": "menu", "aria-expanded": false },
+    ...{ onPointerEnter: load, onFocus: load },
+    // Without a detail it was a key that pressed.
+    onClick: (event: MouseEvent) => void open(event.detail === 0),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      void open(true);
+    },
+  };
+  return cloneElement(button, first);
 }
 
 const ITEM =
@@ -46,11 +68,14 @@ interface ItemProps {
 }
 
 export function MenuItem({ icon: Icon, danger, disabled, onSelect, children }: ItemProps) {
+  const parts = use(Parts);
   return (
-    <DropdownMenu.Item disabled={disabled} onSelect={onSelect} className={clsx(ITEM, danger && "text-rose")}>
-      {Icon && <Icon className="size-4 shrink-0" aria-hidden="true" />}
-      {children}
-    </DropdownMenu.Item>
+    parts && (
+      <parts.Item disabled={disabled} onSelect={onSelect} className={clsx(ITEM, danger && "text-rose")}>
+        {Icon && <Icon className="size-4 shrink-0" aria-hidden="true" />}
+        {children}
+      </parts.Item>
+    )
   );
 }
 
@@ -60,14 +85,20 @@ function At({ href, ...props }: ComponentProps<"a"> & { href: string }) {
 }
 
 export function MenuLink({ href, icon: Icon, children }: { href: string; icon?: LucideIcon; children: ReactNode }) {
+  const parts = use(Parts);
   return (
-    <DropdownMenu.Item asChild className={ITEM}>
-      <At href={href}>
-        {Icon && <Icon className="size-4 shrink-0" aria-hidden="true" />}
-        {children}
-      </At>
-    </DropdownMenu.Item>
+    parts && (
+      <parts.Item asChild className={ITEM}>
+        <At href={href}>
+          {Icon && <Icon className="size-4 shrink-0" aria-hidden="true" />}
+          {children}
+        </At>
+      </parts.Item>
+    )
   );
 }
 
-export const MenuLine = () => <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+export function MenuLine() {
+  const parts = use(Parts);
+  return parts && <parts.Line className="my-1 h-px bg-line" />;
+}

@@ -7,9 +7,10 @@ import { Dialog } from "@/components/ui/dialog";
 import { sendJson } from "@/components/ui/fetch";
 import { Form, FormButtons, SelectField, TextField, useZodForm } from "@/components/ui/form";
 import { users as words } from "@/components/words/users";
+import { ROLES } from "@/lib/auth/choices";
 import type { EditedUser } from "@/lib/auth/edit-users";
-import { EditUser, ROLES } from "@/lib/auth/schemas";
-import type { UserLine } from "@/lib/auth/user-schemas";
+import type { EditUser } from "@/lib/auth/schemas";
+import type { UserLine } from "@/lib/auth/user-search";
 import { PoolBoxes, roleHint, roleOptions } from "./role-fields";
 
 interface Props {
@@ -34,7 +35,10 @@ const pick = ({ name, email, role, pools }: UserLine) => ({
 
 function EditForm({ user, pools, onClose }: Omit<Props, "open" | "onOpenChange"> & { onClose: () => void }) {
   const seen = pick(user);
-  const form = useZodForm(EditUser, { ...seen, email: seen.email ?? undefined });
+  const form = useZodForm(() => import("@/lib/auth/schemas").then((m) => m.EditUser), {
+    ...seen,
+    email: seen.email ?? undefined,
+  });
   const role = useWatch({ control: form.control, name: "role" }) ?? user.role;
   const chosen = useWatch({ control: form.control, name: "pools" }) ?? [];
   const save = useAct({

@@ -7,8 +7,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { sendJson } from "@/components/ui/fetch";
 import { Form, FormButtons, SelectField, TextField, useZodForm } from "@/components/ui/form";
 import { users as words } from "@/components/words/users";
+import { ROLES } from "@/lib/auth/choices";
 import type { InvitationLink } from "@/lib/auth/invitations";
-import { Invite, ROLES } from "@/lib/auth/schemas";
+import type { Invite } from "@/lib/auth/schemas";
 import { PoolBoxes, roleHint, roleOptions } from "./role-fields";
 
 interface Props {
@@ -37,7 +38,12 @@ interface FormProps {
 }
 
 function InviteForm({ pools, onMade, onCancel }: FormProps) {
-  const form = useZodForm(Invite, { name: "", email: "", role: "manager", pools: [] });
+  const form = useZodForm(() => import("@/lib/auth/schemas").then((m) => m.Invite), {
+    name: "",
+    email: "",
+    role: "manager",
+    pools: [],
+  });
   const client = useQueryClient();
   const role = useWatch({ control: form.control, name: "role" });
   const chosen = useWatch({ control: form.control, name: "pools" }) ?? [];

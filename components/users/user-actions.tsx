@@ -9,7 +9,7 @@ import { sendJson } from "@/components/ui/fetch";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import { users as words } from "@/components/words/users";
 import type { InvitationLink } from "@/lib/auth/invitations";
-import type { UserLine } from "@/lib/auth/user-schemas";
+import type { UserLine } from "@/lib/auth/user-search";
 import { EditDialog } from "./edit-dialog";
 import { stepOf } from "./queries";
 

@@ -9,7 +9,7 @@ import { useFormat } from "@/components/ui/format";
 import { When } from "@/components/ui/when";
 import { users as words } from "@/components/words/users";
 import type { InvitationLink } from "@/lib/auth/invitations";
-import type { UserLine, UserList } from "@/lib/auth/user-schemas";
+import type { UserLine, UserList } from "@/lib/auth/user-search";
 import { UserActions } from "./user-actions";
 
 interface Props {

@@ -15,7 +15,7 @@ import { Pager } from "@/components/ui/pager";
 import { Skeleton } from "@/components/ui/skeleton";
 import { users as words } from "@/components/words/users";
 import type { InvitationLink } from "@/lib/auth/invitations";
-import { readUserSearch, USER_FILTERS, USER_SORTS, type UserFilter } from "@/lib/auth/user-schemas";
+import { readUserSearch, USER_FILTERS, USER_SORTS, type UserFilter } from "@/lib/auth/user-search";
 import { InviteDialog } from "./invite-dialog";
 import { LinkDialog } from "./link-dialog";
 import { usersQuery } from "./queries";

@@ -1,7 +1,7 @@
 // Words of groups: the list, one group, what is changed in it, and its real channel.
 import { plural } from "@/components/ui/words";
 import type { GroupState } from "@/db/schema";
-import type { GroupFilter } from "@/lib/groups/dashboard-schemas";
+import type { GroupFilter } from "@/lib/groups/dashboard-search";
 import { someOf } from "./group-changes";
 
 const people = (n: number) => plural(n, "person", "people");
@@ -19,7 +19,7 @@ export const groups = {
   title: "Groups",
   about: (workspace: string) => `Private channels of ${workspace} in which Kith keeps the right people.`,
   nav: "Parts of groups",
-  tabs: { list: "Groups", log: "Log", reconcile: "Reconcile" },
+  tabs: { list: "Groups", graph: "Picture", log: "Log", reconcile: "Reconcile" },
 
   yours: {
     title: "Your groups",

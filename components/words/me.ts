@@ -1,6 +1,6 @@
 // Words of the page about oneself.
 import type { AnswerValue } from "@/db/schema";
-import type { PublicName } from "@/lib/meetups/own-schemas";
+import type { PublicName } from "@/lib/meetups/choices";
 
 const times = (n: number) => (n === 1 ? "one other place" : `${n} other places`);
 

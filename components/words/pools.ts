@@ -50,6 +50,7 @@ export const pools = {
     left: "Kith is not in the channel",
   },
 
+  graph: { title: "Graph" },
   tabs: {
     label: "Parts of this pool",
     overview: "Overview",
@@ -57,6 +58,7 @@ export const pools = {
     members: "Members",
     schedule: "Schedule",
     texts: "Texts",
+    graph: "Graph",
     leaderboard: "Leaderboard",
     settings: "Settings",
   },

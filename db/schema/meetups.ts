@@ -277,3 +277,22 @@ export const messageOverride = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.poolId, t.key] })],
 );
+
+/** Where the people of a pool stand in its picture, by their public numbers: computed from its stats beforehand. */
+export const poolLayout = sqliteTable("pool_layout", {
+  poolId: text("pool_id")
+    .primaryKey()
+    .references(() => pool.id, { onDelete: "cascade" }),
+  /** The pool's, of the stats it was computed from. */
+  statsVersion: integer("stats_version").notNull(),
+  /** A hash of who was with whom: while that is the same, so is the picture, whatever else changed. */
+  ties: text("ties").notNull(),
+  places: json<Layout>("places").notNull(),
+  madeAt: moment("made_at").notNull(),
+});
+
+export interface Layout {
+  /** By how much the places were stretched: the next layout begins from where this one ended. */
+  scale: number;
+  people: Record<string, [x: number, y: number, community: number]>;
+}

@@ -6,6 +6,7 @@ import { openContext } from "@/lib/core/context";
 import { announceMoves } from "@/lib/groups/moves";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
 import { announceDue, announceWaiting } from "@/lib/meetups/due";
+import { announceLayouts } from "@/lib/stats/layout";
 import { inngest } from "../client";
 
 export const sweep = inngest.createFunction(
@@ -16,6 +17,7 @@ export const sweep = inngest.createFunction(
     await step.run("doubt-abandoned", () => doubtAbandoned(ctx()));
     await step.run("announce-waiting", () => announceWaiting(ctx()));
     await step.run("announce-moves", () => announceMoves(ctx()));
+    await step.run("announce-layouts", () => announceLayouts(ctx()));
     await step.run("work-left", () => workLeft(ctx()));
     await step.run("sweep-inbound", () => sweepInbound(ctx()));
     await step.run("forget-buckets", () => forgetIdleBuckets(ctx()));

@@ -3,7 +3,7 @@ import { authorize, type Ctx } from "@/lib/core/context";
 import { csv } from "@/lib/core/csv";
 import { readLines } from "./audit";
 import { namesIn } from "./audit-names";
-import type { AuditLine, AuditSearch, FileKind, Named } from "./audit-schemas";
+import type { AuditLine, AuditSearch, FileKind, Named } from "./audit-search";
 
 const A_STEP = 1000;
 

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { account, delivery, group, match, person, pool, round, seat, user, workspace } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
-import type { AuditLine, Named, NamedKind } from "./audit-schemas";
+import type { AuditLine, Named, NamedKind } from "./audit-search";
 
 interface Row {
   kind: NamedKind;
@@ -39,9 +39,15 @@ export async function namesIn(ctx: Ctx, lines: AuditLine[]): Promise<Record<stri
 }
 
 const idsOf = ({ actorId, subject, poolId, data }: AuditLine): string[] =>
-  [actorId, subject, poolId, ...Object.values(data).flat()].filter(
-    (value): value is string => typeof value === "string" && value !== "" && value.length <= 64,
+  [actorId, subject, poolId, ...textsIn(data)].filter(
+    (value): value is string => value !== null && value !== "" && value.length <= 64,
   );
+
+/** However deep they stand: a draft's change tells of matches, each a list of people. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
 
 function named({ kind, name, number, key, round: inRound, gone }: Row): Named {
   const path = key === null ? null : pathOf(kind, encodeURIComponent(key), inRound);

@@ -15,7 +15,7 @@ import {
 } from "@/lib/meetups/testing";
 import { auditChoices, listAudit } from "./audit";
 import { auditFile } from "./audit-file";
-import { readAuditSearch } from "./audit-schemas";
+import { readAuditSearch } from "./audit-search";
 
 let world: World;
 let here: TestPool;
@@ -96,6 +96,13 @@ describe("the log", () => {
     await world.job.write((tx) => tx.update(round).set({ number: -1 }).where(eq(round.id, id)));
     expect((await list({ action: "round.open" })).names[id]).toMatchObject({ number: null, path: null, gone: true });
     await world.job.write((tx) => tx.update(round).set({ number: 1 }).where(eq(round.id, id)));
+  });
+
+  it("knows whoever a line names, however deep in it", async () => {
+    const [bo, dora] = [here.people[1]!, (await world.people([profile("UDORA", { fullName: "Dora" })]))[0]!];
+    await write({ action: "test.deep", data: { before: [[bo.personId], [dora.personId]], held: { by: ana.personId } } });
+    const { names } = await list({ action: "test.deep" });
+    expect([bo, dora, ana].map((one) => names[one.personId]?.name)).toEqual(["Bo Chen", "Dora", "Ana López"]);
   });
 
   it("comes in pages that miss nothing and repeat nothing, also within one moment", async () => {

@@ -5,7 +5,7 @@ import { authorize, type Ctx } from "@/lib/core/context";
 import { addDays, startOfDay } from "@/lib/meetups/dates";
 import { containing } from "@/lib/meetups/search";
 import { namesIn } from "./audit-names";
-import type { AuditChoices, AuditLine, AuditPage, AuditSearch } from "./audit-schemas";
+import type { AuditChoices, AuditLine, AuditPage, AuditSearch } from "./audit-search";
 
 const A_PAGE = 50;
 /** A few letters may fit half of all people: so many of each kind are looked for. */

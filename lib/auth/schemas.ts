@@ -1,7 +1,7 @@
 // What people type to sign in, to be let in, and to let others in; shared by the forms and the verbs.
 import { z } from "zod";
-
-export const ROLES = ["admin", "manager", "viewer"] as const;
+import { harmless, isVisible } from "@/lib/core/text";
+import { ROLES } from "./choices";
 
 const EMAIL_LENGTH = 254;
 const TOO_LONG = `An e-mail address has at most ${EMAIL_LENGTH} characters.`;
@@ -19,8 +19,12 @@ const OptionalEmail = z
   .trim()
   .max(EMAIL_LENGTH, TOO_LONG)
   .refine((text) => text === "" || z.email().safeParse(text).success, NOT_ONE)
+  .nullable()
   .transform((text) => text || null);
-export const Name = z.string().trim().min(1, "Type a name.").max(100, "A name has at most 100 characters.");
+export const Name = z
+  .string()
+  .transform((text) => harmless(text).replace(/\s+/gu, " ").trim())
+  .pipe(z.string().max(100, "A name has at most 100 characters.").refine(isVisible, "Type a name."));
 
 /** Long enough not to be guessed; what it is made of is nobody's business. */
 export const NewPassword = z

@@ -6,7 +6,7 @@ import { disableUser } from "./edit-users";
 import { acceptInvitation, invite } from "./invitations";
 import { openSession } from "./sessions";
 import { listUsers } from "./user-reads";
-import { readUserSearch } from "./user-schemas";
+import { readUserSearch } from "./user-search";
 
 let world: World;
 let coffee: TestPool;

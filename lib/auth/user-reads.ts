@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, max, ne, or,
 import { account, audit, grant, invitation, pool, session, user, workspace } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { containing } from "@/lib/meetups/search";
-import type { SignInWay, UserFilter, UserLine, UserList, UserSearch } from "./user-schemas";
+import type { SignInWay, UserFilter, UserLine, UserList, UserSearch } from "./user-search";
 
 const A_PAGE = 50;
 

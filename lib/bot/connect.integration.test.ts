@@ -87,7 +87,7 @@ describe("the connection of the environment", () => {
       state: "disconnected",
       stateDetail: "replaced",
     });
-    await expect(connectionById(job, "nothing")).rejects.toThrow("no such workspace");
+    await expect(connectionById(job, "nothing")).rejects.toThrow("There is no such workspace");
   });
 
   it("that is refused leaves what is stored in use", async () => {

@@ -7,6 +7,7 @@ import type { ChatPort, Identity, Platform } from "@/lib/chat/port";
 import { authorize, type Ctx, openContext, type WriteTx } from "@/lib/core/context";
 import { decrypt, encrypt, newId, sha256 } from "@/lib/core/crypto";
 import { EnvError, env, isLoopback } from "@/lib/core/env";
+import { notFound } from "@/lib/core/errors";
 import { kindOf, log } from "@/lib/core/log";
 import { workspaceReconnected } from "@/lib/meetups/members";
 import { createPace } from "./pace";
@@ -57,10 +58,10 @@ export async function connectionOf(ctx: Ctx, platform: Platform): Promise<Connec
   return row === null ? null : connectionTo(row);
 }
 
-/** @throws Error when there is no such workspace. */
+/** @throws AppError not_found when there is no such workspace. */
 export async function connectionById(ctx: Ctx, workspaceId: string): Promise<Connection> {
   const [row] = await ctx.db.select().from(workspace).where(eq(workspace.id, workspaceId));
-  if (!row) throw new Error("no such workspace");
+  if (!row) throw notFound("There is no such workspace. Nothing was changed.");
   return connectionTo(row);
 }
 

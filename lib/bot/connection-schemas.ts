@@ -1,11 +1,10 @@
 // What connecting a chat platform takes and tells.
 import { z } from "zod";
 import { platformUrlProblem, type UrlProblem } from "@/lib/core/platform-url";
+import { OPTIONAL_PARTS, SLACK_API } from "./connection-choices";
 
 export const PLATFORMS = ["slack", "mattermost"] as const;
 export type PlatformName = (typeof PLATFORMS)[number];
-
-export const SLACK_API = "https://slack.com/api/";
 
 export const URL_PROBLEMS: Record<UrlProblem, string> = {
   not_a_url: "That is not an address.",
@@ -110,8 +109,6 @@ export const RotateMattermost = z
     issues.addIssue({ code: "custom", path: [path!], message: message! });
   });
 
-/** What a connection may be without. */
-export const OPTIONAL_PARTS = ["team", "commandToken", "webhookToken"] as const;
 export const RemovePart = z.object({ part: z.enum(OPTIONAL_PARTS) });
 
 export const PART_NAMES = [

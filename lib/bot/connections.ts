@@ -66,6 +66,7 @@ export async function rotate(ctx: Ctx, platform: PlatformName, input: unknown): 
   if (parts.length === 0 && apiUrl === null) throw invalid("Nothing was given, so nothing was changed.");
   const stored = storedSecrets(row);
   if (stored === null) throw unreadable(platform);
+  if (apiUrl !== null && isElsewhere(apiUrl, row.apiUrl) && !bringsAccess(given)) throw wantsTokens(platform);
   const secrets = merged(stored, given);
   const wanted = asWanted(platform, apiUrl ?? row.apiUrl, secrets);
   const who = await identified(platform, wanted, row.team);
@@ -169,6 +170,16 @@ async function identified(platform: PlatformName, wanted: Wanted, team?: string)
     throw invalid("That token works, and it is not a bot's. Nothing was stored: it begins with xoxb-.", "botToken");
   }
   return who;
+}
+
+const isElsewhere = (apiUrl: string, present: string) => new URL(apiUrl).origin !== new URL(present).origin;
+
+/** What is stored was given for one server, and no other shall hear it. */
+const bringsAccess = (given: Secrets) => Boolean(given.botToken ?? given.token ?? given.password);
+
+function wantsTokens(platform: PlatformName) {
+  const field = platform === "slack" ? "botToken" : "token";
+  return invalid("Another address needs its own token: what is stored is not sent there. Nothing was changed.", field);
 }
 
 function refuseEnvs(platform: PlatformName): void {

@@ -1,6 +1,7 @@
 // The door for webhooks: verifies, keeps what came in, answers, and only then works it.
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Door, Platform, Received, WebhookRequest } from "@/lib/chat/port";
+import { readBody } from "@/lib/core/body";
 import { systemNow } from "@/lib/core/clock";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
@@ -22,7 +23,7 @@ export async function receive(
   try {
     const connection = await connectionOf(ctx, platform);
     if (!connection) return await notConnected(ctx, platform);
-    const body = await readBody(request);
+    const body = await readBody(request, LARGEST_BODY);
     if (body === null) return refusal(413, "too_large", "The request is larger than 1 MB.");
     const headers = Object.fromEntries(request.headers);
     // What Kith made itself is as old as Kith's clock says; what a platform signed is measured in real time.
@@ -52,24 +53,6 @@ async function notConnected(ctx: Ctx, platform: Platform): Promise<Response> {
     return refusal(503, "unavailable", "Kith has not reached the chat platform yet. Please send this again.");
   }
   return refusal(404, "not_found", "This chat platform is not connected here.");
-}
-
-/** The bytes as they came, or null as soon as they are, or say they will be, too many. */
-async function readBody(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length")) > LARGEST_BODY) return null;
-  const chunks: Uint8Array[] = [];
-  const reader = request.body?.getReader();
-  for (let size = 0; reader; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > LARGEST_BODY) {
-      await reader.cancel();
-      return null;
-    }
-    chunks.push(value);
-  }
-  return Buffer.concat(chunks);
 }
 
 async function accept(

@@ -27,10 +27,10 @@ function parse(text: string): string[][] {
 
 const texts = fc.oneof(
   fc.string({ unit: "binary" }),
-  fc.string({ unit: fc.constantFrom('"', ",", "\r", "\n", "=", "+", "-", "@", "\t", "'", "a", "ü") }),
+  fc.string({ unit: fc.constantFrom('"', ",", "\r", "\n", "=", "+", "-", "@", "＝", "\t", "'", "a", "ü") }),
 );
 const tables = fc.array(fc.array(texts, { minLength: 1, maxLength: 4 }), { maxLength: 5 });
-const guarded = (text: string) => (/^[=+\-@\t]/.test(text) ? `'${text}` : text);
+const guarded = (text: string) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 
 describe("csv", () => {
   it("is read back as it was, but for the guard", () => {
@@ -47,7 +47,7 @@ describe("csv", () => {
         expect(
           parse(csv(rows))
             .flat()
-            .filter((cell) => /^[=+\-@\t]/.test(cell)),
+            .filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell)),
         ).toEqual([]);
       }),
     );

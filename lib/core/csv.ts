@@ -7,6 +7,6 @@ export function csv(rows: readonly (readonly (string | number | boolean | null)[
 
 /** What a spreadsheet would take for a formula gets a quote before it (OWASP, "CSV injection"). */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

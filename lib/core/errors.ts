@@ -1,6 +1,6 @@
 // A refusal, told in words for the person who asked.
 
-export type AppErrorCode = "invalid" | "forbidden" | "not_found" | "conflict" | "unavailable";
+export type AppErrorCode = "invalid" | "forbidden" | "not_found" | "conflict" | "unavailable" | "too_large";
 
 /** The message says what happened, what was not changed and what to do: it is shown as it is. */
 export class AppError extends Error {
@@ -19,4 +19,5 @@ export const invalid = (message: string, field?: string) => new AppError("invali
 export const forbidden = (message: string) => new AppError("forbidden", message);
 export const notFound = (message: string) => new AppError("not_found", message);
 export const conflict = (message: string, field?: string) => new AppError("conflict", message, field);
+export const tooLarge = (message: string) => new AppError("too_large", message);
 export const unavailable = (message: string) => new AppError("unavailable", message);

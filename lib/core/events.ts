@@ -8,6 +8,8 @@ export interface Events {
   "pool/sync.requested": { poolId: string };
   "person/sync.requested": { workspaceId: string; user: string };
   "round/close.due": { roundId: string };
+  /** What a pool's picture shows has changed. */
+  "pool/layout.due": { poolId: string };
   /** A day of the pool's schedule: its people are to be asked. */
   "schedule/ask.due": { poolId: string; slot: string };
   /** The round that the schedule asked is to be matched. */

@@ -56,7 +56,11 @@ const LOOK_FIRST: Named = {
   "meetups/schedule-reads": "previewSchedule roundAhead showSchedule",
   "meetups/schedule-run": "drawScheduled giveUpMatch takeMatch",
   "meetups/standing": "standingOf",
+  "stats/files": "statsFile",
+  "stats/for-staff": "poolZones staffFigures",
   "stats/leaderboard": "leaderboard",
+  "stats/picture": "poolPicture",
+  "stats/preview": "poolPreview",
   "stats/public": "loginPools poolStats",
 };
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { group } from "@/db/schema";
 import { AppError } from "@/lib/core/errors";
 import { ACME, ALLUSERS, MYCHANS, persons } from "./acme.testing";
-import { readGroupSearch, readGroupsSearch } from "./dashboard-schemas";
+import { readGroupSearch, readGroupsSearch } from "./dashboard-search";
 import { groupDetail, whyTold } from "./detail";
 import { listGroups } from "./list";
 import { groupPage, myGroups } from "./page";

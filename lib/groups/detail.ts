@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { can } from "@/lib/core/roles";
 import { currentState, peopleCount } from "./current";
-import { type GroupSearch, momentOf } from "./dashboard-schemas";
+import { type GroupSearch, momentOf } from "./dashboard-search";
 import { chains, direct, type Entry, includedIn, lastSteps, people, type Role, type Subject } from "./graph";
 import { rowCalled, stateSeen } from "./moment";
 import { type MoveTold, movesTold } from "./moves-told";

@@ -3,13 +3,13 @@ import { inflateSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fontFiles } from "@/lib/core/drawing/fonts";
+import { labelOf } from "@/lib/core/drawing/label";
+import { type Pen, withPen } from "@/lib/core/drawing/pen";
 import { ACME } from "./acme.testing";
 import { drawTree, type Picture } from "./draw";
 import { compose } from "./drawing/compose";
-import { fontFiles } from "./drawing/fonts";
-import { labelOf } from "./drawing/label";
 import { LOOKS } from "./drawing/lines";
-import { type Pen, withPen } from "./drawing/pen";
 import { companyOf } from "./drawing/testing";
 import { linksOf } from "./links";
 

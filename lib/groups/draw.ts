@@ -1,6 +1,7 @@
 // The picture of groups: who and what is in which group, as a PNG.
+
+import { type Fit, withPen } from "@/lib/core/drawing/pen";
 import { compose } from "./drawing/compose";
-import { type Fit, withPen } from "./drawing/pen";
 import type { Link } from "./links";
 
 /** `mine`: the person who looks, and the groups they are in. */

@@ -4,7 +4,7 @@ import { type GroupState, group, groupLog } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
 import { currentState, peopleCount } from "./current";
-import { GROUP_FILTERS, type GroupFilter, type GroupsSearch, momentOf } from "./dashboard-schemas";
+import { GROUP_FILTERS, type GroupFilter, type GroupsSearch, momentOf } from "./dashboard-search";
 import type { Entry } from "./graph";
 import { stateSeen } from "./moment";
 import { byName, hasIn } from "./names";

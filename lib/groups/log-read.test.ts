@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groupLog as words } from "@/components/words/group-log";
 import { AppError } from "@/lib/core/errors";
-import { readLogSearch } from "./dashboard-schemas";
+import { readLogSearch } from "./dashboard-search";
 import { deleteGroup, forgetGroup } from "./delete";
 import { compactLog, restoreGroups } from "./history";
 import { type LogLine, readGroupLog } from "./log-read";

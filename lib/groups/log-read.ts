@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-o
 import { account, type GroupChange, groupLog, person } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
-import { LOG_ACTIONS, LOG_DOORS, type LogSearch } from "./dashboard-schemas";
+import { LOG_ACTIONS, LOG_DOORS, type LogSearch } from "./dashboard-search";
 import type { Role, Subject } from "./graph";
 import { rowsOf } from "./moment";
 import { peopleNamed } from "./names";

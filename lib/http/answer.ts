@@ -8,6 +8,7 @@ const STATUS: Record<AppErrorCode, number> = {
   not_found: 404,
   conflict: 409,
   unavailable: 503,
+  too_large: 413,
 };
 
 const UNKNOWN = "Something went wrong on our side and was written to the log. Please try again in a moment.";

@@ -10,8 +10,12 @@ export function clientAddress(headers: Headers, trusted = env().trustProxy): str
   const entries = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
   const found = entries.at(-trusted);
   if (entries.length < trusted || !found) return null;
-  return found.includes(":") && !found.includes(".") ? network(found) : found.replace(/:\d+$/, "");
+  return plainAddress(found);
 }
+
+/** Without its port; of IPv6 the network. */
+export const plainAddress = (found: string): string =>
+  found.includes(":") && !found.includes(".") ? network(found) : found.replace(/:\d+$/, "");
 
 function network(address: string): string {
   const [head = "", tail] = address

@@ -92,19 +92,19 @@ function signedIn(
   });
 }
 
-function firstOfEach(given: Record<string, string | string[] | undefined>): Record<string, string> {
+export function firstOfEach(given: Record<string, string | string[] | undefined>): Record<string, string> {
   const pairs = Object.entries(given).map(([name, value]) => [name, [value].flat()[0]] as const);
   return Object.fromEntries(pairs.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
 }
 
+const decoded = (params: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, readable(value)]));
+
 /** Whatever somebody typed into the address; what cannot be decoded stays and is found nowhere. */
-function decoded(params: Record<string, string>): Record<string, string> {
-  const readable = (value: string) => {
-    try {
-      return decodeURIComponent(value);
-    } catch {
-      return value;
-    }
-  };
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, readable(value)]));
+export function readable(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

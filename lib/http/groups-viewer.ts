@@ -6,7 +6,7 @@ import { holdsSession, signedInActor } from "@/lib/auth/session";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { can } from "@/lib/core/roles";
-import { orNotFound } from "./dashboard";
+import { firstOfEach, orNotFound } from "./dashboard";
 import { groupVisitor } from "./group-visitor";
 
 export type GroupsViewer =
@@ -18,8 +18,7 @@ export type Searched = Promise<Record<string, string | string[] | undefined>>;
 
 /** The first of each. */
 export async function searchOf(searched: Searched): Promise<Record<string, string>> {
-  const pairs = Object.entries(await searched).map(([name, value]) => [name, [value].flat()[0]] as const);
-  return Object.fromEntries(pairs.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
+  return firstOfEach(await searched);
 }
 
 /** Strangers find nothing here; whose session has ended signs in and comes back. */

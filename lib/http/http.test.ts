@@ -1,10 +1,12 @@
 // The web's door: statuses, what an error may say, who may press, and what is sent again.
+import { gunzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AppError, type AppErrorCode } from "@/lib/core/errors";
 import { log } from "@/lib/core/log";
 import type { PublishedStats } from "@/lib/stats/public";
-import { snapshot } from "@/lib/stats/snapshot";
+import { sentJson } from "@/lib/stats/snapshot";
 import { summarise } from "@/lib/stats/summarise";
+import config from "@/next.config";
 import { answer } from "./answer";
 import { requireSameOrigin } from "./same-origin";
 import { statsResponse } from "./stats-response";
@@ -76,15 +78,46 @@ describe("requireSameOrigin", () => {
 });
 
 describe("statsResponse", () => {
-  const made = snapshot(summarise({ pool: { name: "P", slug: "p" }, rounds: [], matches: [], people: [] }));
+  const stats = summarise({ pool: { name: "P", slug: "p" }, rounds: [], matches: [], people: [] });
+  const made = { stats, ...sentJson(stats) };
   const ask = (headers: Record<string, string>, visibility: PublishedStats["visibility"] = "public") =>
     statsResponse(new Request("http://localhost/api/stats/p", { headers }), { ...made, visibility });
 
   it("gives the JSON as it is", async () => {
-    const response = ask({ "accept-encoding": "br" });
+    const response = await ask({ "accept-encoding": "br" });
     expect(response.headers.get("content-encoding")).toBeNull();
     expect(await response.json()).toEqual(made.stats);
   });
+
+  it.each([
+    ["gzip", true],
+    ["gzip, deflate, br, zstd", true],
+    ["br;q=1.0, gzip;q=0.5, *;q=0", true],
+    ["deflate , gzip ; q=1.000", true],
+    ["gzip;q=0", false],
+    ["gzip;q=0.000, identity", false],
+    ["br", false],
+    ["x-gzip-like", false],
+    ["", false],
+  ])("to whoever takes %j it is compressed: %s", async (takes, isCompressed) => {
+    const response = await ask({ "accept-encoding": takes });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(response.headers.get("content-encoding")).toBe(isCompressed ? "gzip" : null);
+    expect(JSON.parse(String(isCompressed ? gunzipSync(bytes) : bytes))).toEqual(stats);
+    expect(new RegExp(`^${await said()}$`).test(takes)).toBe(isCompressed);
+  });
+
+  /** What next.config.ts goes by. */
+  async function said(): Promise<string> {
+    const headers = (await config("phase-production-server").headers!()) as {
+      source: string;
+      has?: { value?: string }[];
+    }[];
+    const compressed = headers.filter(({ has }) => has !== undefined);
+    expect(compressed.map(({ source }) => source)).toEqual(["/api/stats/:slug", "/api/stats/:slug/:file"]);
+    expect(new Set(compressed.map(({ has }) => has![0]!.value)).size).toBe(1);
+    return compressed[0]!.has![0]!.value!;
+  }
 
   it.each([
     [made.etag, 304],

@@ -17,7 +17,8 @@ import { addMatch, decideProposal, dropMatch } from "@/lib/meetups/rounds/publis
 import { remindSilent } from "@/lib/meetups/rounds/remind";
 import { roundById } from "@/lib/meetups/rounds/running";
 import { setRoundDates } from "@/lib/meetups/rounds/set-dates";
-import { PublishDraft, readRoundMatchesSearch, readRoundPeopleSearch } from "@/lib/meetups/rounds-schemas";
+import { PublishDraft } from "@/lib/meetups/rounds-schemas";
+import { readRoundMatchesSearch, readRoundPeopleSearch } from "@/lib/meetups/rounds-search";
 import { type Asked, doing, reading } from "./dashboard";
 
 const list = (read: (ctx: Ctx, roundId: string, search: Asked["search"]) => Promise<unknown>) =>

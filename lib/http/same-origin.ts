@@ -17,6 +17,8 @@ export function requireSameOrigin(request: Request): void {
 }
 
 function isOurs(origin: string, host: string | null): boolean {
-  if (origin === new URL(env().appUrl).origin) return true;
-  return URL.canParse(origin) && isLoopback(origin) && new URL(origin).host === host;
+  const { appUrl } = env();
+  if (origin === new URL(appUrl).origin) return true;
+  // One machine has several names for itself.
+  return isLoopback(appUrl) && URL.canParse(origin) && isLoopback(origin) && new URL(origin).host === host;
 }

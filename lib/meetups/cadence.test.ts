@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { Schedule } from "@/db/schema";
 import { isOver, matchingOf, momentOf, nextRun, overdue, runOn, runOutOfTurn, upcoming } from "./cadence";
 import { dayAfter, daysOf, wallClocks } from "./cadence.testing";
+import { NTHS, SUGGESTED } from "./choices";
 import { dayIn } from "./dates";
-import { NTHS, ScheduleShape, SUGGESTED } from "./schedule-schemas";
+import { ScheduleShape } from "./schedule-schemas";
 
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16);
 const at = (moment: string) => Date.parse(moment);

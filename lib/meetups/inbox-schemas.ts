@@ -1,35 +1,20 @@
 // What the inbox verbs take and tell.
 import { z } from "zod";
-import { harmless, isVisible } from "@/lib/core/text";
-
-/** Both platforms show so much whole, whatever has to be escaped in it. */
-export const ANSWER_LIMIT = 3000;
-export const INBOX_SHOWN = ["open", "done", "all"] as const;
-export type InboxShown = (typeof INBOX_SHOWN)[number];
-/** How many messages of a conversation are shown at first, and how many at most. */
-export const MESSAGES_SHOWN = 50;
-export const MOST_MESSAGES = 2000;
+import { harmless } from "@/lib/core/text";
+import { answerProblem } from "./choices";
+import type { InboxShown } from "./inbox-search";
 
 const AccountId = z.string().min(1).max(64);
 /** When the newest message that its reader was shown came; ms. What came later is not what they mean. */
 const Seen = z.number().int().min(0);
 
-const Search = z.object({
-  q: z.string().trim().max(200).catch(""),
-  show: z.enum(INBOX_SHOWN).catch("open"),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
-export type InboxSearch = z.output<typeof Search>;
-/** From an address: what makes no sense there is what it is without. */
-export const readInboxSearch = (search: Record<string, unknown>): InboxSearch => Search.parse(search);
-
 export const AnswerText = z
   .string()
-  .transform((text) => harmless(text).trim())
-  .refine(isVisible, "There is no text to send.")
-  .refine((text) => [...text].length <= ANSWER_LIMIT, {
-    error: (issue) => `An answer may have ${ANSWER_LIMIT} characters, and this has ${[...String(issue.input)].length}.`,
-  });
+  .superRefine((text, issues) => {
+    const problem = answerProblem(text);
+    if (problem) issues.addIssue({ code: "custom", message: problem });
+  })
+  .transform((text) => harmless(text).trim());
 
 export const AnswerPerson = z.object({ accountId: AccountId, text: AnswerText, seen: Seen });
 export const SetDone = z.object({ accountId: AccountId, done: z.boolean(), seen: Seen });

@@ -5,14 +5,15 @@ import type { Ctx } from "@/lib/core/context";
 import { poolsWhere } from "@/lib/core/roles";
 import { readable } from "./inbox-names";
 import { authorizeInbox, noSuchConversation } from "./inbox-rights";
-import { type InboxEntry, type InboxThread, MESSAGES_SHOWN, MOST_MESSAGES, type SendingState } from "./inbox-schemas";
+import type { InboxEntry, InboxThread, SendingState } from "./inbox-schemas";
+import { MESSAGES_SHOWN, MOST_MESSAGES } from "./inbox-search";
 import { UNREADABLE } from "./uncertain";
 
 /** The newest `take` messages. @throws AppError not_found, also for a conversation that is not theirs to see. */
 export async function readThread(ctx: Ctx, asked: { accountId: string; take?: number }): Promise<InboxThread> {
   const { accountId } = asked;
   await authorizeInbox(ctx, "inbox.view", accountId);
-  const take = Math.min(Math.max(asked.take || MESSAGES_SHOWN, 1), MOST_MESSAGES);
+  const take = Math.min(Math.max(Math.trunc(asked.take || 0) || MESSAGES_SHOWN, 1), MOST_MESSAGES);
   const [who] = await ctx.db
     .select({ account, person, workspace: { platform: workspace.platform, state: workspace.state } })
     .from(account)

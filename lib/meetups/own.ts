@@ -6,9 +6,10 @@ import { forbidden } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
 import { refuseStale } from "@/lib/core/stale";
 import { nextRun } from "./cadence";
-import { type PublicName, SetOwnPublicName } from "./own-schemas";
+import type { PublicName } from "./choices";
+import { FOREVER } from "./choices";
+import { SetOwnPublicName } from "./own-schemas";
 import { whoIs } from "./people";
-import { FOREVER } from "./schemas";
 
 /** The newest are enough to look back on. */
 const MATCHES = 100;

@@ -1,7 +1,8 @@
 // What can be done to people and to matches in the dashboard: shared by the verbs and the forms.
 import { z } from "zod";
 import { harmless, isVisible } from "@/lib/core/text";
-import { FOREVER, INTRO_LIMIT } from "./schemas";
+import { FOREVER, PUBLIC_NAMES } from "./choices";
+import { INTRO_LIMIT } from "./schemas";
 
 const Id = z.string().min(1).max(64);
 const NAME_LIMIT = 200;
@@ -25,7 +26,6 @@ export const EditNames = z.object({
 /** Until when: a day, on which it ends; until they write again; or not at all. */
 const Pause = z.string().regex(/^(off|forever|\d{4}-\d{2}-\d{2})$/, "Choose the day on which the pause ends.");
 const Moment = z.number().int().min(0).max(FOREVER);
-export const PUBLIC_NAMES = ["name", "initials", "hidden"] as const;
 
 /** What may be set of several people at once. */
 const Settings = z.object({

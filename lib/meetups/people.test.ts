@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { account, inboxMessage, neverPair, person } from "@/db/schema";
+import { FOREVER } from "./choices";
 import { applyMembers, joinedChannel, leftChannel } from "./members";
 import {
   askIntroAgain,
@@ -18,7 +19,6 @@ import {
   writeIntro,
 } from "./people";
 import { archivePool } from "./pools";
-import { FOREVER } from "./schemas";
 import { DAY_MS, meetupWorld, profile, type Somebody, START, type TestPool, WORKSPACE, type World } from "./testing";
 
 let world: World;

@@ -8,10 +8,11 @@ import { parseInput } from "@/lib/core/input";
 import { refuseStale } from "@/lib/core/stale";
 import { harmless, isVisible } from "@/lib/core/text";
 import { askingRounds, askWhatWasPassedOver } from "./asking";
+import { FOREVER } from "./choices";
 import { SetIntro } from "./people-schemas";
 import { editPeople, knownPerson } from "./person/edit";
 import { authorizePeople } from "./person/rights";
-import { type AskingRound, FOREVER, INTRO_LIMIT, type IntroOutcome, type RoundWords } from "./schemas";
+import { type AskingRound, INTRO_LIMIT, type IntroOutcome, type RoundWords } from "./schemas";
 import { leaveDrafts } from "./seats";
 
 /** The account and person a verb is about. @throws AppError not_found. */

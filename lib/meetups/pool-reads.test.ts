@@ -5,7 +5,7 @@ import { membership, pool as pools, workspace } from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { poolOverview } from "./pool-overview";
 import { connectedWorkspaces, listPoolLines, poolAt, poolsByChannel, showPool } from "./pool-reads";
-import { readPoolsSearch } from "./pool-schemas";
+import { readPoolsSearch } from "./pool-search";
 import { archivePool, renewStatsKey, setPool, unarchivePool } from "./pools";
 import { pauseSchedule, setSchedule, skipDate } from "./schedule";
 import { iso, WEEKLY, work } from "./schedule.testing";

@@ -5,7 +5,8 @@ import { authorize, type Ctx } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import { notFound } from "@/lib/core/errors";
 import { can, poolsWhere } from "@/lib/core/roles";
-import type { PoolHead, PoolLine, PoolsList, PoolsSearch, RoundLine, WorkspaceChoice } from "./pool-schemas";
+import type { PoolHead, PoolLine, PoolsList, RoundLine, WorkspaceChoice } from "./pool-schemas";
+import type { PoolsSearch } from "./pool-search";
 import type { Pool } from "./pools";
 import { likeWords } from "./rounds/like";
 

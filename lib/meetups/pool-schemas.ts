@@ -4,23 +4,6 @@ import type { RoundState, Schedule } from "@/db/schema";
 import type { Missed, Run } from "./schedule-schemas";
 import { CreatePool, SetPool } from "./schemas";
 
-export const POOL_SORTS = ["name", "members", "next"] as const;
-const PoolsSearch = z.object({
-  q: z.string().max(200).catch(""),
-  archived: z
-    .enum(["true", "false"])
-    .transform((value) => value === "true")
-    .catch(false),
-  by: z.enum(POOL_SORTS).catch("name"),
-  down: z
-    .enum(["true", "false"])
-    .transform((value) => value === "true")
-    .catch(false),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
-export type PoolsSearch = z.output<typeof PoolsSearch>;
-export const readPoolsSearch = (search: Record<string, string>): PoolsSearch => PoolsSearch.parse(search);
-
 /** What the form of a new pool sends; the channel's name is read from the platform. */
 export const NewPool = CreatePool.omit({ channelName: true }).required({ timeZone: true });
 /** What the form of a pool's settings sends: the pool itself is in the address. */

@@ -1,6 +1,8 @@
 // What the verbs on schedules take and tell.
 import { z } from "zod";
 import type { Schedule } from "@/db/schema";
+import { isDay } from "@/lib/core/address";
+import { NTHS } from "./choices";
 import { Day } from "./schemas";
 
 /** Longer than any round, short enough that nobody waits long for a slip of the hand. */
@@ -13,17 +15,10 @@ const whole = (from: number, to: number, what: string) =>
     .refine((n) => Number.isInteger(n) && n >= from && n <= to, `${what} is a whole number from ${from} to ${to}.`);
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time is written HH:MM, such as 09:30.");
 /** Within reach of every calendar there is. */
-const RealDay = Day.refine(isReal, "There is no such day.").refine(
+const RealDay = Day.refine(isDay, "There is no such day.").refine(
   (day) => day >= "2000" && day < "2200",
   "That is too far away.",
 );
-
-function isReal(day: string): boolean {
-  const moment = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
-}
-
-export const NTHS = ["first", "second", "third", "fourth", "last"] as const;
 
 /** The nearest two askings can come: a month's nth Monday is at least four weeks after the one before. */
 const daysBetween = ({ unit, count }: Pick<Schedule, "unit" | "count">) => count * (unit === "weeks" ? 7 : 28);
@@ -62,12 +57,6 @@ export const EditSchedule = z.object({
 export const SetSchedule = EditSchedule.extend({ poolId: z.string() });
 export const OneDay = z.object({ day: RealDay });
 export const SkipDate = OneDay.extend({ poolId: z.string() });
-
-/** What a pool without a schedule is offered. */
-export const SUGGESTED: Omit<Schedule, "from"> = {
-  ...{ unit: "weeks", count: 2, weekday: 1, nth: "first" },
-  ...{ askAt: "09:00", matchAfter: 2, matchAt: "09:00", endAfter: 11, closeAt: "10:00", skipped: [] },
-};
 
 /** One round as the schedule plans it; moments in ms. */
 export interface Run {

@@ -1,10 +1,10 @@
 // For tests: a pool with a schedule, and a server whose jobs run it, up or down at will.
 import { eq, sql } from "drizzle-orm";
 import { due, outbox, round, type Schedule } from "@/db/schema";
+import { SUGGESTED } from "./choices";
 import { announceDue } from "./due";
 import { closeRoundWhenDue } from "./rounds/close";
 import { drawScheduled, openScheduled, takeAsk, takeMatch } from "./schedule-run";
-import { SUGGESTED } from "./schedule-schemas";
 import type { TestPool, World } from "./testing";
 
 /** Every Monday at nine, from the world's first day on; matched on Wednesday, over on Friday. */

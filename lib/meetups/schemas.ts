@@ -4,8 +4,6 @@ import type { AnswerValue, PairReason, RoundState, UnplacedReason } from "@/db/s
 import { harmless, isVisible } from "@/lib/core/text";
 
 export const INTRO_LIMIT = 3000;
-/** "Until they write again." */
-export const FOREVER = 8_640_000_000_000_000;
 
 const Id = z.string().min(1).max(64);
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "A day is written YYYY-MM-DD, such as 2026-09-07.");

@@ -1,8 +1,7 @@
 // What the verbs on a pool's own texts take.
 import { z } from "zod";
 import { harmless, isVisible } from "@/lib/core/text";
-
-export const TEXT_LIMIT = 2000;
+import { TEXT_LIMIT } from "./choices";
 
 export const TextWording = z
   .string()

@@ -6,7 +6,7 @@ import { testDatabase } from "@/db/testing";
 import type { Actor } from "@/lib/core/actor";
 import { openContext } from "@/lib/core/context";
 import { leaderboard, rank } from "./leaderboard";
-import { readLeaderboardSearch } from "./leaderboard-schemas";
+import { readLeaderboardSearch } from "./leaderboard-search";
 import { type PlayedMatch, summarise } from "./summarise";
 import { seedPast } from "./testing";
 

@@ -1,6 +1,6 @@
 // Who has met the most people in a pool, in all its rounds or some of them.
 import type { Ctx } from "@/lib/core/context";
-import type { Leaderboard, LeaderboardRow, LeaderboardSearch } from "./leaderboard-schemas";
+import type { Leaderboard, LeaderboardRow, LeaderboardSearch } from "./leaderboard-search";
 import { poolStats } from "./public";
 import type { PoolStats } from "./summarise";
 

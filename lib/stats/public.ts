@@ -1,5 +1,6 @@
 // What the public may see of the pools: their numbers, and which pools there are.
 import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Reads } from "@/db/client";
 import { pool } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import { sameText } from "@/lib/core/crypto";
@@ -10,6 +11,8 @@ import { keptSnapshot, type Snapshot } from "./snapshot";
 import { summarise } from "./summarise";
 
 export interface PublishedStats extends Snapshot {
+  /** Internal; never shown. */
+  poolId: string;
   /** Anything but `public` is for those it was given to: not for search engines, shared caches or referrers. */
   visibility: "public" | "unlisted" | "login";
 }
@@ -31,7 +34,7 @@ export async function poolStats(ctx: Ctx, asked: { slug: string; key?: string | 
   if (!found || found.archivedAt !== null || !maySee(ctx, found, asked.key)) {
     throw notFound("There is no stats page at this address.");
   }
-  return { ...(await numbers(ctx, found)), visibility: found.visibility };
+  return { ...(await numbersOf(ctx.db, found)), poolId: found.id, visibility: found.visibility };
 }
 
 function maySee(ctx: Ctx, { id, visibility, statsKey }: Row, key?: string | null): boolean {
@@ -48,7 +51,7 @@ export async function publicPools(ctx: Ctx): Promise<PublicPool[]> {
     .orderBy(asc(pool.nameKey));
   const pools: PublicPool[] = [];
   for (const row of rows) {
-    const { participantCount, roundCount, meetRate } = (await numbers(ctx, row)).stats;
+    const { participantCount, roundCount, meetRate } = (await numbersOf(ctx.db, row)).stats;
     pools.push({ name: row.name, slug: row.slug, participantCount, roundCount, meetRate });
   }
   return pools;
@@ -78,7 +81,10 @@ const shown = {
 type Row = Pick<typeof pool.$inferSelect, keyof typeof shown>;
 
 /** The version is read before what it counts, so a snapshot may be newer than its version, never older. */
-function numbers(ctx: Ctx, { id, name, slug, visibility, statsVersion }: Row): Promise<Snapshot> {
+export function numbersOf(
+  db: Reads,
+  { id, name, slug, visibility, statsVersion }: Omit<Row, "statsKey" | "archivedAt">,
+): Promise<Snapshot> {
   const version = `${statsVersion} ${visibility} ${name}`;
-  return keptSnapshot(id, version, async () => summarise(await readHistory(ctx.db, id, { name, slug })));
+  return keptSnapshot(id, version, async () => summarise(await readHistory(db, id, { name, slug })));
 }

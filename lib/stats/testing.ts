@@ -2,6 +2,7 @@
 import type { Database } from "@/db/client";
 import { account, answer, match, membership, person, pool, round, seat, workspace } from "@/db/schema";
 import { newId, newKey } from "@/lib/core/crypto";
+import type { PoolStats } from "./summarise";
 
 export interface PastPool {
   poolId: string;
@@ -9,6 +10,44 @@ export interface PastPool {
   statsKey: string;
   /** Internal ids by membership number, from 1. */
   people: string[];
+}
+
+/**
+ * Numbers without a database: circles of friends, each round drawn mostly within them. Person n is in circle n modulo
+ * how many there are; the same each time.
+ */
+export function friendsOf(size: { circles: number; people: number; rounds: number; strangers?: number }): PoolStats {
+  const random = randomly();
+  const strangers = size.strangers ?? 0.1;
+  const ids = Array.from({ length: size.people }, (_, i) => i + 1);
+  const matches: PoolStats["matches"] = [];
+  for (let round = 1; round <= size.rounds; round++) {
+    const order = new Map(ids.map((id) => [id, (random() < strangers ? 99 * random() : id % size.circles) + random()]));
+    const drawn = ids.toSorted((a, b) => order.get(a)! - order.get(b)!);
+    for (let i = 0; i + 1 < drawn.length; i += 2) {
+      const people = [drawn[i]!, drawn[i + 1]!].sort((a, b) => a - b).map(String);
+      const met = random() < 0.7 ? true : random() < 0.5 ? false : null;
+      matches.push({ id: `${matches.length + 1}`, round, people, met });
+    }
+  }
+  const rounds = Array.from({ length: size.rounds }, (_, i) => ({
+    number: i + 1,
+    start: "2026-01-05",
+    end: "2026-01-09",
+  }));
+  const summary = { participantCount: size.people, roundCount: size.rounds, matchCount: matches.length };
+  const people = ids.map((id) => ({ id: `${id}`, name: `Person ${id}`, peopleMet: size.rounds, rank: 1 }));
+  const pool = { name: "2026 interns", slug: "interns-2026" };
+  return { pool, ...summary, averageRoundSize: size.people, meetRate: 0.7, people, rounds, matches };
+}
+
+/** From 0 to 1, the same each time. */
+function randomly(): () => number {
+  let state = 7;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 
 interface Past {

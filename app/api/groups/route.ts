@@ -1,6 +1,7 @@
 // The groups there are, and a new one.
 import { createGroup } from "@/lib/bot/groups";
-import { NewGroup, readGroupsSearch } from "@/lib/groups/dashboard-schemas";
+import { NewGroup } from "@/lib/groups/dashboard-schemas";
+import { readGroupsSearch } from "@/lib/groups/dashboard-search";
 import { listGroups } from "@/lib/groups/list";
 import { doing, reading } from "@/lib/http/dashboard";
 

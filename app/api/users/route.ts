@@ -2,7 +2,7 @@
 import { invite } from "@/lib/auth/invitations";
 import { Invite } from "@/lib/auth/schemas";
 import { listUsers } from "@/lib/auth/user-reads";
-import { readUserSearch } from "@/lib/auth/user-schemas";
+import { readUserSearch } from "@/lib/auth/user-search";
 import { doing, reading } from "@/lib/http/dashboard";
 
 export const GET = reading((ctx, { search }) => listUsers(ctx, readUserSearch(search)));

@@ -1,6 +1,7 @@
 // Changes of a draft by hand, each as matches that were seen and what is to become of them. Pure.
+
+import { LARGEST_MATCH } from "@/lib/meetups/choices";
 import type { Who } from "@/lib/meetups/rounds/page-people";
-import { LARGEST_MATCH } from "@/lib/meetups/rounds-schemas";
 
 /** A match of the draft, as far as an edit must know it. */
 export interface Seats {

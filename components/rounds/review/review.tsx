@@ -17,7 +17,7 @@ import { round } from "@/components/words/round";
 import { rounds } from "@/components/words/rounds";
 import type { RoundPage } from "@/lib/meetups/rounds/page";
 import type { RoundMatch } from "@/lib/meetups/rounds/page-matches";
-import type { MATCHES_SHOWN } from "@/lib/meetups/rounds-schemas";
+import type { MATCHES_SHOWN } from "@/lib/meetups/rounds-search";
 import { matchesQuery } from "../queries";
 import { useMatchesSearch } from "../search";
 import { AddDialog, JoinDialog } from "./add-dialog";

@@ -1,6 +1,7 @@
 // How large each box is, and where its figures stand in it. Pure.
+
+import type { Measure, Words } from "@/lib/core/drawing/text";
 import type { Box, Figure } from "./scene";
-import type { Measure, Words } from "./text";
 
 /** From the box's upper left corner; the unit is a point. */
 export interface Spot {

@@ -1,13 +1,14 @@
 // From who is in which group to the finished SVG.
+
+import { labelOf } from "@/lib/core/drawing/label";
+import type { Pen } from "@/lib/core/drawing/pen";
+import { typeFor } from "@/lib/core/drawing/text";
 import type { Picture } from "../draw";
 import { arrange, wordsOf } from "./arrange";
 import { dotOf, placedOf } from "./dot";
-import { labelOf } from "./label";
 import { legendWords } from "./legend";
-import type { Pen } from "./pen";
 import { sceneOf } from "./scene";
 import { type Drawing, EMPTY, svgOf, titleWords } from "./svg";
-import { typeFor } from "./text";
 
 const LONGEST_TITLE = 80;
 

@@ -1,9 +1,10 @@
 // The legend: the lines that occur, and what a frame or a stronger colour means. Pure.
+
+import type { Type, Words } from "@/lib/core/drawing/text";
 import type { Line } from "../links";
 import { drawLine } from "./line";
 import { headLength, LOOKS, type Look } from "./lines";
 import type { Scene } from "./scene";
-import type { Type, Words } from "./text";
 
 const SAMPLE = 38;
 const GAP = { sample: 8, item: 24 };

@@ -1,8 +1,9 @@
 // What is drawn: a square for each group, an oval for each person or a frame of ovals, and the lines. Pure.
+
+import { labelOf } from "@/lib/core/drawing/label";
 import type { Picture } from "../draw";
 import type { Line } from "../links";
 import { framesOf } from "./frames";
-import { labelOf } from "./label";
 
 export interface Figure {
   kind: "person" | "group";

@@ -1,11 +1,12 @@
 // The whole picture as SVG. Pure.
+
+import type { Type, Words } from "@/lib/core/drawing/text";
 import { type Arranged, type Spot, WIDEST, wordsOf } from "./arrange";
 import type { Placed } from "./dot";
 import { drawLegend } from "./legend";
 import { drawLine } from "./line";
 import { headLength, LOOKS } from "./lines";
 import type { Scene } from "./scene";
-import type { Type, Words } from "./text";
 
 const MARGIN = 24;
 const LEAST_ROOM = 420;

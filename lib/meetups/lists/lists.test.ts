@@ -11,7 +11,7 @@ import {
   readMatchesSearch,
   readMembersSearch,
   readPeopleSearch,
-} from "../list-schemas";
+} from "../list-search";
 import { ACTORS } from "../testing";
 import { CROWD_NOW, seedCrowd } from "./crowd.testing";
 import { listMatchesPage } from "./matches";
@@ -175,7 +175,7 @@ describe("the members of a pool", () => {
         const slug = `pool-${at}`;
         const told = listMembersPage(as(actor), { slug, ...asked });
         if (pools && !pools.includes(slug)) return refused(told, "not_found");
-        if (asked.answer !== "" && !sees) return refused(told, "forbidden");
+        if ((asked.answer !== "" || asked.sort === "left_out") && !sees) return refused(told, "forbidden");
         const list = await told;
         expectPage(
           list,
@@ -184,6 +184,7 @@ describe("the members of a pool", () => {
           asked,
         );
         expect(list.rows.every((row) => (sees && list.round !== null) === (row.answer !== null))).toBe(true);
+        expect(sees || list.rows.every((row) => row.leftOutIn === null)).toBe(true);
       }),
       RUNS,
     );

@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { match, person, seat } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
-import type { MatchesSearch, Paged } from "../list-schemas";
+import type { MatchesSearch, Paged } from "../list-search";
 import { isNamed } from "./named";
 import { placed, way } from "./paging";
 import { maySomewhere } from "./seen";

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { type AnswerValue, account, answer, match, person, pool, round, seat } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
-import type { MatchRow } from "../list-schemas";
+import type { MatchRow } from "../list-search";
 
 interface Row {
   matchId: string;

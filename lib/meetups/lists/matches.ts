@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { match, pool, round } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
-import type { MatchesList, MatchesSearch } from "../list-schemas";
+import type { MatchesList, MatchesSearch } from "../list-search";
 import { byPeople, byRounds, type Found, type RoundOfList } from "./matches-find";
 import { matchRows } from "./matches-rows";
 import { way } from "./paging";

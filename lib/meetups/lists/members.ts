@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { account, availability, match, membership, person as people, round, seat } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
-import type { MemberRow, MembersList, MembersSearch } from "../list-schemas";
+import type { MemberRow, MembersList, MembersSearch } from "../list-search";
 import { poolAt } from "../pool-reads";
 import { matchCounts, matchesOf } from "./match-counts";
 import { isNamed } from "./named";
@@ -22,7 +22,8 @@ export async function listMembersPage(
 ): Promise<MembersList> {
   const { id: poolId, name, timeZone } = await poolAt(ctx, slug);
   authorize(ctx, "people.view", { poolId });
-  if (asked.answer !== "") authorize(ctx, "answers.view", { poolId });
+  // Whoever was left out had said yes.
+  if (asked.answer !== "" || asked.sort === "left_out") authorize(ctx, "answers.view", { poolId });
   const may = (action: "email.view" | "answers.view" | "person.edit") => can(ctx.actor, action, { poolId });
   const going = await goingOn(ctx, poolId);
   const where = sql`${member(asked, poolId, going)} and ${person(asked, may("email.view"), ctx.now())}`;
@@ -136,6 +137,7 @@ async function memberRows(
     hasIntro: row.hasIntro === 1,
     canBeExcluded: row.canBeExcluded === 1,
     isDeactivated: row.isDeactivated === 1,
+    leftOutIn: sees ? row.leftOutIn : null,
     answer: !sees || roundId === null ? null : available === null ? "none" : available === 1 ? "yes" : "no",
   }));
 }

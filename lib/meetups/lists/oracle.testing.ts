@@ -1,7 +1,7 @@
 // For tests: the lists again, slowly and plainly, from all rows of the tables.
 import type { Database } from "@/db/client";
 import type { AnswerValue } from "@/db/schema";
-import type { MatchesSearch, MembersSearch, PeopleSearch } from "../list-schemas";
+import type { MatchesSearch, MembersSearch, PeopleSearch } from "../list-search";
 import { disagree, metOf } from "../met";
 import { folded } from "../names";
 import { CROWD_NOW } from "./crowd.testing";

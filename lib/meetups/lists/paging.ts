@@ -1,7 +1,7 @@
 // Counting a list and cutting a page out of it.
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/context";
-import { COUNTED } from "../list-schemas";
+import { COUNTED } from "../list-search";
 
 interface Asked {
   page: number;

@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { account, match, membership, person, pool, round, seat, workspace } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
-import type { PersonRow } from "../list-schemas";
+import type { PersonRow } from "../list-search";
 import { inSeen, oneOf, type Seen } from "./seen";
 
 const notDrafts = sql`s.match_id not in (select d.id from ${match} d where d.state = 'draft')`;

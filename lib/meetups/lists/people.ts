@@ -2,7 +2,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { account, membership, person, workspace } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
-import type { PeopleList, PeopleSearch } from "../list-schemas";
+import type { PeopleList, PeopleSearch } from "../list-search";
 import { matchCounts, matchesOf } from "./match-counts";
 import { isNamed } from "./named";
 import { pageOf, way } from "./paging";

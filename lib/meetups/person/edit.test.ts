@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { account, audit, match, neverPair, outbox, person } from "@/db/schema";
 import { poolStats } from "@/lib/stats/public";
 import { saveProfiles } from "../accounts";
+import { FOREVER } from "../choices";
 import { leftChannel } from "../members";
 import { setIntro, setNeverPair } from "../people";
-import { FOREVER } from "../schemas";
 import {
   DAY_MS,
   managerOf,

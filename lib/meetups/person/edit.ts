@@ -5,10 +5,10 @@ import type { Ctx, WriteTx } from "@/lib/core/context";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
 import { refuseStale } from "@/lib/core/stale";
+import { FOREVER } from "../choices";
 import { isDay, startOfDay } from "../dates";
 import { casualNameOf } from "../names";
 import { EditPeople, EditPerson, type PeopleStep } from "../people-schemas";
-import { FOREVER } from "../schemas";
 import { applyTo, type Person, type Values } from "./apply";
 import { authorizePeople } from "./rights";
 

@@ -16,8 +16,8 @@ import {
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { conflict, invalid } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
+import { FOREVER } from "../choices";
 import { ErasePerson } from "../people-schemas";
-import { FOREVER } from "../schemas";
 import { leaveDrafts } from "../seats";
 import { raiseStats } from "./apply";
 import { knownPerson } from "./edit";

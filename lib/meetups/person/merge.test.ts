@@ -2,9 +2,9 @@
 import { and, eq, or } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { account, match, membership, neverPair, person, seat } from "@/db/schema";
+import { FOREVER } from "../choices";
 import { pastPairs } from "../history";
 import { setNeverPair } from "../people";
-import { FOREVER } from "../schemas";
 import { meetupWorld, profile, type Somebody, START, type World } from "../testing";
 import { editPerson } from "./edit";
 import { mergePeople } from "./merge";

@@ -16,7 +16,8 @@ import {
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { conflict, invalid } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
-import { MergePeople, PUBLIC_NAMES } from "../people-schemas";
+import { PUBLIC_NAMES } from "../choices";
+import { MergePeople } from "../people-schemas";
 import { type Person, raiseStats } from "./apply";
 import { knownPerson } from "./edit";
 

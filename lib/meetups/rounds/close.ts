@@ -87,6 +87,7 @@ export async function closeIn(tx: WriteTx, { round: row, pool, now, by }: Closin
   await giveUpDrafts(tx, row.id);
   if (row.publishedAt === null) await callOff(tx, row, pool, now);
   else if (by !== "next") await askWhetherMet(tx, row, pool, now);
+  await tx.emit({ name: "pool/layout.due", data: { poolId: pool.id } });
   await tx.emit({ name: "deliveries/queued", data: { workspaceId: pool.workspaceId } });
 }
 

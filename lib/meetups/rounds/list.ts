@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { availability, match, pool, type RoundState, round, seat } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { poolsWhere } from "@/lib/core/roles";
-import type { RoundsSearch } from "../rounds-schemas";
+import type { RoundsSearch } from "../rounds-search";
 import { likeWords } from "./like";
 import { metInSql } from "./page-counts";
 

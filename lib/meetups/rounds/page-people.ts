@@ -4,7 +4,7 @@ import type { Reads } from "@/db/client";
 import { account, availability, delivery, match, membership, person, seat, type UnplacedReason } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
-import type { RoundPeopleSearch } from "../rounds-schemas";
+import type { RoundPeopleSearch } from "../rounds-search";
 import { likeWords } from "./like";
 import { unseated, whyUnplaced } from "./page-counts";
 import { type Round, roundById } from "./running";
@@ -127,6 +127,7 @@ interface Telling {
 function facts(one: Row, { now, seesAnswers, isDrawn, questions }: Telling): RoundPerson {
   const { personId, name, userName, user } = one;
   const [matchId, number] = one.place === null ? [] : (JSON.parse(one.place) as [string, number]);
+  const question = questions.get(personId);
   const gone = one.state === "left" || Boolean(one.deactivated);
   const paused = one.pausedUntil !== null && one.pausedUntil > now;
   return {
@@ -136,7 +137,7 @@ function facts(one: Row, { now, seesAnswers, isDrawn, questions }: Telling): Rou
     available: !seesAnswers || one.available === null ? null : Boolean(one.available),
     answeredAt: seesAnswers ? one.answeredAt : null,
     unplaced: seesAnswers && isDrawn && matchId === undefined ? one.unplaced : null,
-    asked: questions.get(personId) ?? null,
+    asked: question ? { ...question, error: seesAnswers ? question.error : null } : null,
     match: matchId === undefined ? null : { matchId, number: number! },
   };
 }

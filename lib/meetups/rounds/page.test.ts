@@ -10,7 +10,7 @@ import {
   readRoundMatchesSearch,
   readRoundPeopleSearch,
   readRoundsSearch,
-} from "../rounds-schemas";
+} from "../rounds-search";
 import { ACTORS, DAY_MS, managerOf, meetupWorld, profile, type Somebody, type TestPool, type World } from "../testing";
 import { listRounds } from "./list";
 import { overrideMet } from "./override";

@@ -45,11 +45,11 @@ export interface RoundPage {
   };
   asking: counts.Asked & { remindable: number };
   /** Also of a published round: what it came to. null before the draw. */
-  matches: (counts.Drawn & { mark: string }) | null;
+  matches: (Omit<counts.Drawn, "flagged"> & { flagged: number | null; mark: string }) | null;
   /** How many stay without a match, by reason; empty before the draw and in a round that was called off. */
   leftOut: Partial<Record<UnplacedReason, number>>;
   introductions: counts.Sent | null;
-  outcomes: counts.Outcomes | null;
+  outcomes: (Omit<counts.Outcomes, "disagree"> & { disagree: number | null }) | null;
   /** People who said yes after publication: proposals to decide on, and those who wait. */
   late: { proposals: number; waiting: number };
   /** Messages of this round that failed, or may be lost and cannot be looked for. */
@@ -78,10 +78,12 @@ export async function roundAt(ctx: Ctx, asked: { slug: string; number: number })
 async function pageOf(ctx: Ctx, row: Round, pool: Pool): Promise<RoundPage> {
   authorize(ctx, "round.view", { poolId: pool.id });
   const { db } = ctx;
+  const sees = can(ctx.actor, "answers.view", { poolId: pool.id });
   const { id: roundId, number, state, start, end, seed, openedAt, publishedAt, closedAt } = row;
   const at = { poolId: pool.id, workspaceId: pool.workspaceId, roundId, now: ctx.now() };
   const isDrawn = state === "drafted" || publishedAt !== null;
   const drawn = isDrawn ? await counts.drawn(db, roundId, publishedAt === null ? "draft" : "published") : null;
+  const outcomes = publishedAt === null ? null : await counts.outcomes(db, roundId);
   return {
     ...{ roundId, number, state, start, end, seed, openedAt, publishedAt, closedAt },
     neighbours: await counts.neighbours(db, pool.id, number),
@@ -89,10 +91,15 @@ async function pageOf(ctx: Ctx, row: Round, pool: Pool): Promise<RoundPage> {
     pool: poolFacts(pool),
     may: rights(ctx, pool.id),
     asking: { ...(await counts.asked(db, at)), remindable: state === "asking" ? await remindable(db, at) : 0 },
-    matches: drawn && { ...drawn, mark: state === "drafted" ? await draftMark(db, roundId) : "" },
+    // Of two people, that their answers disagree says what each of them answered.
+    matches: drawn && {
+      ...drawn,
+      ...(sees ? {} : { flagged: null }),
+      mark: state === "drafted" ? await draftMark(db, roundId) : "",
+    },
     leftOut: isDrawn ? await counts.leftOut(db, at) : {},
     introductions: publishedAt === null ? null : await counts.introductions(db, roundId),
-    outcomes: publishedAt === null ? null : await counts.outcomes(db, roundId),
+    outcomes: outcomes && { ...outcomes, ...(sees ? {} : { disagree: null }) },
     late: publishedAt === null || state === "closed" ? { proposals: 0, waiting: 0 } : await counts.late(db, at),
     failures: await counts.failures(db, roundId),
   };

@@ -4,7 +4,7 @@ import { auditChoicesQuery, auditQuery } from "@/components/audit/queries";
 import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { audit as words } from "@/components/words/audit";
 import { auditChoices, listAudit } from "@/lib/auth/audit";
-import { readAuditSearch } from "@/lib/auth/audit-schemas";
+import { readAuditSearch } from "@/lib/auth/audit-search";
 import { openPage, orNotFound } from "@/lib/http/dashboard";
 
 export const metadata = { title: words.title };

@@ -5,7 +5,7 @@ import { GroupsPageView } from "@/components/groups/groups-page";
 import { groupsQuery } from "@/components/groups/queries";
 import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { groups as words } from "@/components/words/groups";
-import { readGroupsSearch } from "@/lib/groups/dashboard-schemas";
+import { readGroupsSearch } from "@/lib/groups/dashboard-search";
 import { listGroups } from "@/lib/groups/list";
 import { myGroups } from "@/lib/groups/page";
 import { groupsViewer, type Searched, searchOf, unlessRefused } from "@/lib/http/groups-viewer";

@@ -5,7 +5,7 @@ import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { PageHead } from "@/components/ui/page-head";
 import { matches as words } from "@/components/words/matches";
 import { openPage, orNotFound } from "@/lib/http/dashboard";
-import { readMatchesSearch } from "@/lib/meetups/list-schemas";
+import { readMatchesSearch } from "@/lib/meetups/list-search";
 import { listMatchesPage } from "@/lib/meetups/lists/matches";
 
 export const metadata = { title: words.title };

@@ -5,7 +5,7 @@ import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { people as words } from "@/components/words/people";
 import { poolsWhere } from "@/lib/core/roles";
 import { openPage, orNotFound } from "@/lib/http/dashboard";
-import { readPeopleSearch } from "@/lib/meetups/list-schemas";
+import { readPeopleSearch } from "@/lib/meetups/list-search";
 import { listPeoplePage } from "@/lib/meetups/lists/people";
 
 export const metadata = { title: words.title };

@@ -5,7 +5,7 @@ import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { pools } from "@/components/words/pools";
 import { openPage } from "@/lib/http/dashboard";
 import { listPoolLines } from "@/lib/meetups/pool-reads";
-import { readPoolsSearch } from "@/lib/meetups/pool-schemas";
+import { readPoolsSearch } from "@/lib/meetups/pool-search";
 
 export const metadata = { title: pools.title };
 

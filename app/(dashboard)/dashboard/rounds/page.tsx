@@ -6,7 +6,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { rounds } from "@/components/words/rounds";
 import { openPage } from "@/lib/http/dashboard";
 import { listRounds } from "@/lib/meetups/rounds/list";
-import { readRoundsSearch } from "@/lib/meetups/rounds-schemas";
+import { readRoundsSearch } from "@/lib/meetups/rounds-search";
 
 export const metadata = { title: rounds.title };
 

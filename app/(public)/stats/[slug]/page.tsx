@@ -9,6 +9,7 @@ import { stats as words } from "@/components/words/stats";
 import { orNull } from "@/lib/http/answer";
 import { visitorContext } from "@/lib/http/visitor";
 import { type PublishedStats, poolStats } from "@/lib/stats/public";
+import { viewOf } from "@/lib/stats/view";
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -32,12 +33,20 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: pool.name,
     description,
-    openGraph: { title: site.titled(pool.name), description, images: ["/preview.png"] },
+    openGraph: { title: site.titled(pool.name), description, images: open ? [previewOf(pool.slug, description)] : [] },
+    twitter: { card: open ? "summary_large_image" : "summary" },
     ...(open ? { alternates: { canonical: `/stats/${pool.slug}` } } : { robots: "noindex", referrer: "no-referrer" }),
   };
 }
 
+/** Absolute by the layout's metadataBase. */
+const previewOf = (slug: string, alt: string) => ({
+  ...{ url: `/stats/${encodeURIComponent(slug)}/preview.png`, type: "image/png", alt },
+  ...{ width: 1200, height: 630 },
+});
+
 export default async function StatsPage(props: Props) {
   const { page, key } = await load(props);
-  return <Stats stats={page.stats} statsKey={key} asked={readAsked(await props.searchParams)} />;
+  const asked = readAsked(await props.searchParams);
+  return <Stats stats={page.stats} view={await viewOf(page)} statsKey={key} asked={asked} />;
 }

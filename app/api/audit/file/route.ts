@@ -1,6 +1,6 @@
 // The audit log as a file, as far as the filter leaves it.
 import { auditFile } from "@/lib/auth/audit-file";
-import { readAuditSearch } from "@/lib/auth/audit-schemas";
+import { readAuditSearch } from "@/lib/auth/audit-search";
 import { reading } from "@/lib/http/dashboard";
 import { textStream } from "@/lib/http/text-stream";
 

@@ -1,5 +1,5 @@
 // Who did what to groups, newest first.
-import { readLogSearch } from "@/lib/groups/dashboard-schemas";
+import { readLogSearch } from "@/lib/groups/dashboard-search";
 import { readGroupLog } from "@/lib/groups/log-read";
 import { reading } from "@/lib/http/dashboard";
 

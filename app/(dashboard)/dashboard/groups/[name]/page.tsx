@@ -6,7 +6,7 @@ import { GroupPageView } from "@/components/groups/group-page";
 import { GroupView } from "@/components/groups/group-view";
 import { groupQuery } from "@/components/groups/queries";
 import { Prefetched, prefetch } from "@/components/shell/prefetched";
-import { readGroupSearch } from "@/lib/groups/dashboard-schemas";
+import { readGroupSearch } from "@/lib/groups/dashboard-search";
 import { groupDetail } from "@/lib/groups/detail";
 import { groupPage } from "@/lib/groups/page";
 import { orNull } from "@/lib/http/answer";

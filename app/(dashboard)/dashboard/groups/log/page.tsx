@@ -3,7 +3,7 @@ import { LogPageView } from "@/components/groups/log-page";
 import { logQuery } from "@/components/groups/queries";
 import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { groupLog } from "@/components/words/group-log";
-import { readLogSearch } from "@/lib/groups/dashboard-schemas";
+import { readLogSearch } from "@/lib/groups/dashboard-search";
 import { readGroupLog } from "@/lib/groups/log-read";
 import { openPage, orNotFound, type Searched } from "@/lib/http/dashboard";
 

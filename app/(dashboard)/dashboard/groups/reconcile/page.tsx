@@ -3,7 +3,7 @@ import { groupsQuery } from "@/components/groups/queries";
 import { ReconcilePageView } from "@/components/groups/reconcile-page";
 import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { reconciling } from "@/components/words/reconciling";
-import { readGroupsSearch } from "@/lib/groups/dashboard-schemas";
+import { readGroupsSearch } from "@/lib/groups/dashboard-search";
 import { listGroups } from "@/lib/groups/list";
 import { openPage, orNotFound, type Searched } from "@/lib/http/dashboard";
 

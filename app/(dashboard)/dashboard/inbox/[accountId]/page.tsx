@@ -5,7 +5,7 @@ import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { inbox as words } from "@/components/words/inbox";
 import { openPage, orNotFound } from "@/lib/http/dashboard";
 import { listInbox } from "@/lib/meetups/inbox-list";
-import { readInboxSearch } from "@/lib/meetups/inbox-schemas";
+import { readInboxSearch } from "@/lib/meetups/inbox-search";
 import { readThread } from "@/lib/meetups/inbox-thread";
 
 export const metadata = { title: words.title };

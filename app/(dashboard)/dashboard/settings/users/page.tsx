@@ -4,7 +4,7 @@ import { usersQuery } from "@/components/users/queries";
 import { UsersPageView } from "@/components/users/users-page";
 import { users as words } from "@/components/words/users";
 import { listUsers } from "@/lib/auth/user-reads";
-import { readUserSearch } from "@/lib/auth/user-schemas";
+import { readUserSearch } from "@/lib/auth/user-search";
 import { openPage, orNotFound } from "@/lib/http/dashboard";
 
 export const metadata = { title: words.title };

@@ -1,5 +1,5 @@
 // One group by its name, as it is or as it was.
-import { readGroupSearch } from "@/lib/groups/dashboard-schemas";
+import { readGroupSearch } from "@/lib/groups/dashboard-search";
 import { groupDetail } from "@/lib/groups/detail";
 import { reading } from "@/lib/http/dashboard";
 

@@ -5,8 +5,9 @@ import { poolOverview } from "@/lib/meetups/pool-overview";
 import { poolAt } from "@/lib/meetups/pool-reads";
 import { renewStatsKey, unarchivePool } from "@/lib/meetups/pools";
 import { roundAhead } from "@/lib/meetups/schedule-reads";
+import { poolZones, staffFigures } from "@/lib/stats/for-staff";
 import { leaderboard } from "@/lib/stats/leaderboard";
-import { readLeaderboardSearch } from "@/lib/stats/leaderboard-schemas";
+import { readLeaderboardSearch } from "@/lib/stats/leaderboard-search";
 
 export const GET = stepOf({
   overview: reading((ctx, { params }) => poolOverview(ctx, params.slug!)),
@@ -15,6 +16,8 @@ export const GET = stepOf({
     const { slug } = await poolAt(ctx, params.slug!);
     return leaderboard(ctx, { slug, ...readLeaderboardSearch(search) });
   }),
+  figures: reading(async (ctx, { params }) => staffFigures(ctx, await poolAt(ctx, params.slug!))),
+  zones: reading(async (ctx, { params }) => poolZones(ctx, await poolAt(ctx, params.slug!))),
 });
 export const POST = stepOf({
   "renew-key": doing(null, async (ctx, _, { params }) => renewStatsKey(ctx, await idAt(ctx, params.slug!))),

@@ -1,6 +1,6 @@
 // The members of a pool, a page at a time.
 import { reading } from "@/lib/http/dashboard";
-import { readMembersSearch } from "@/lib/meetups/list-schemas";
+import { readMembersSearch } from "@/lib/meetups/list-search";
 import { listMembersPage } from "@/lib/meetups/lists/members";
 
 export const GET = reading((ctx, { params, search }) =>

@@ -6,7 +6,7 @@ import { pools } from "@/components/words/pools";
 import { openPage, orNotFound } from "@/lib/http/dashboard";
 import { poolAt } from "@/lib/meetups/pool-reads";
 import { leaderboard } from "@/lib/stats/leaderboard";
-import { readLeaderboardSearch } from "@/lib/stats/leaderboard-schemas";
+import { readLeaderboardSearch } from "@/lib/stats/leaderboard-search";
 
 export const metadata = { title: pools.leaderboard.title };
 

@@ -4,7 +4,7 @@ import { membersQuery } from "@/components/members/queries";
 import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { members as words } from "@/components/words/members";
 import { openPage, orNotFound } from "@/lib/http/dashboard";
-import { readMembersSearch } from "@/lib/meetups/list-schemas";
+import { readMembersSearch } from "@/lib/meetups/list-search";
 import { listMembersPage } from "@/lib/meetups/lists/members";
 
 export const metadata = { title: words.title };

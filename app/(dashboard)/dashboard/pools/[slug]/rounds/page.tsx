@@ -6,7 +6,7 @@ import { rounds } from "@/components/words/rounds";
 import { openPage, orNotFound } from "@/lib/http/dashboard";
 import { findPool } from "@/lib/meetups/pools";
 import { listRounds } from "@/lib/meetups/rounds/list";
-import { readRoundsSearch } from "@/lib/meetups/rounds-schemas";
+import { readRoundsSearch } from "@/lib/meetups/rounds-search";
 
 export const metadata = { title: rounds.title };
 

@@ -1,7 +1,8 @@
 // What is done to one group, by its id; and why somebody is in it.
 import { compareOne, endGroup, evictFrom } from "@/lib/bot/groups";
 import { changeFromDashboard, checkFromDashboard, forgetFromDashboard } from "@/lib/groups/dashboard";
-import { ChangeAsked, DecideAsked, EvictAsked, readGroupSearch } from "@/lib/groups/dashboard-schemas";
+import { ChangeAsked, DecideAsked, EvictAsked } from "@/lib/groups/dashboard-schemas";
+import { readGroupSearch } from "@/lib/groups/dashboard-search";
 import { whyTold } from "@/lib/groups/detail";
 import { doing, reading } from "@/lib/http/dashboard";
 import { stepOf } from "@/lib/http/steps";

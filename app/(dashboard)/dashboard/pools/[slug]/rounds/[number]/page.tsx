@@ -9,7 +9,7 @@ import { roundAt } from "@/lib/meetups/rounds/page";
 import { roundMatches } from "@/lib/meetups/rounds/page-matches";
 import { roundPeople } from "@/lib/meetups/rounds/page-people";
 import { freeInRound } from "@/lib/meetups/rounds/page-seats";
-import { readRoundMatchesSearch, readRoundPeopleSearch } from "@/lib/meetups/rounds-schemas";
+import { readRoundMatchesSearch, readRoundPeopleSearch } from "@/lib/meetups/rounds-search";
 
 interface Props {
   params: Promise<{ slug: string; number: string }>;

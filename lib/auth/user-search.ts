@@ -1,21 +1,19 @@
 // What the list of users is asked, and what it tells.
-import { z } from "zod";
 import type { UserRole } from "@/db/schema";
+import { oneOf, page, readerOf, words, yes } from "@/lib/core/address";
 
 export const USER_FILTERS = ["staff", "admin", "manager", "viewer", "member", "disabled", "invited"] as const;
 export type UserFilter = (typeof USER_FILTERS)[number];
 export const USER_SORTS = ["name", "role", "seen"] as const;
 
-/** What cannot be meant is left out. */
-const Search = z.object({
-  q: z.string().trim().max(100).catch(""),
-  show: z.enum(USER_FILTERS).catch("staff"),
-  sort: z.enum(USER_SORTS).catch("name"),
-  down: z.coerce.string().transform((text) => text === "true"),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+export const readUserSearch = readerOf({
+  q: words(100),
+  show: oneOf(USER_FILTERS, "staff"),
+  sort: oneOf(USER_SORTS, "name"),
+  down: yes(false),
+  page,
 });
-export type UserSearch = z.output<typeof Search>;
-export const readUserSearch = (search: Record<string, unknown>): UserSearch => Search.parse({ down: "", ...search });
+export type UserSearch = ReturnType<typeof readUserSearch>;
 
 export type SignInWay = "password" | "slack" | "mattermost";
 

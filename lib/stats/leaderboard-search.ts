@@ -1,17 +1,10 @@
 // What is asked of a pool's leaderboard, and what it shows. Shared by the read and the page.
-import { z } from "zod";
+import { page, readerOf, whole, words } from "@/lib/core/address";
 
 /** Rounds by their numbers; 0: from the first, to the last. */
-const RoundNumber = z.coerce.number().int().min(0).max(1_000_000).catch(0);
-const LeaderboardSearch = z.object({
-  q: z.string().max(200).catch(""),
-  from: RoundNumber,
-  to: RoundNumber,
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
-export type LeaderboardSearch = z.output<typeof LeaderboardSearch>;
-export const readLeaderboardSearch = (search: Record<string, string>): LeaderboardSearch =>
-  LeaderboardSearch.parse(search);
+const round = whole(0, 1_000_000, 0);
+export const readLeaderboardSearch = readerOf({ q: words(200), from: round, to: round, page });
+export type LeaderboardSearch = ReturnType<typeof readLeaderboardSearch>;
 
 export interface LeaderboardRow {
   id: string;

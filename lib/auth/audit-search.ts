@@ -1,35 +1,31 @@
 // What the audit log is asked, and how it is told.
-import { z } from "zod";
+import { isDay, ofLength, oneOf, readerOf, such, words } from "@/lib/core/address";
 
 export const DOORS = ["dashboard", "chat", "cli", "setup", "job", "web"] as const;
 export type Door = (typeof DOORS)[number];
 export const FILE_KINDS = ["csv", "ndjson"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** What cannot be meant is left out. */
-const optional = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
-const Id = optional(z.string().trim().min(1).max(200));
-const Day = optional(z.iso.date());
+const id = such(ofLength(200), undefined);
+const day = such(isDay, undefined);
 
-const Search = z.object({
-  q: z.string().trim().max(100).catch(""),
+export const readAuditSearch = readerOf({
+  q: words(100),
   /** Who did it: a user's or a person's id. */
-  actor: Id,
-  action: Id,
-  door: optional(z.enum(DOORS)),
-  pool: Id,
+  actor: id,
+  action: id,
+  door: oneOf(DOORS, undefined),
+  pool: id,
   /** Whom or what it was done to, by id. */
-  subject: Id,
+  subject: id,
   /** First and last day, in `zone`. */
-  from: Day,
-  to: Day,
-  zone: z.string().refine(isZone).catch("UTC"),
+  from: day,
+  to: day,
+  zone: such(isZone, "UTC"),
   /** The place in the log before which the page begins. */
-  before: optional(z.string().regex(/^\d{1,16}-\d{1,16}$/)),
+  before: such((text) => /^\d{1,16}-\d{1,16}$/.test(text), undefined),
 });
-export type AuditSearch = z.output<typeof Search>;
-export const readAuditSearch = (search: Record<string, unknown>): AuditSearch => Search.parse({ ...EMPTY, ...search });
-const EMPTY = { q: "", zone: "UTC" };
+export type AuditSearch = ReturnType<typeof readAuditSearch>;
 
 function isZone(name: string): boolean {
   try {

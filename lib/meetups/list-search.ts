@@ -1,65 +1,49 @@
 // What the lists of people, members and matches can be asked for, and what they tell. Pure: pages import it too.
-import { z } from "zod";
 import type { AnswerValue } from "@/db/schema";
+import { oneOf, page, readerOf, whole, words } from "@/lib/core/address";
 
 /** Rows are counted up to here; whoever needs others narrows the search. */
 export const COUNTED = 10_000;
 export const SIZES = [25, 50, 100] as const;
 
-// An address may be typed by hand: what is not understood there counts as not given.
-const choice = <const V extends string>(...values: V[]) => z.union([z.literal(""), z.enum(values)]).catch("");
-const text = z
-  .string()
-  .catch("")
-  .transform((typed) => typed.trim().slice(0, 100));
+const choice = <const V extends string>(...values: V[]) => oneOf(values, "");
+const text = words(100);
 const yesNo = choice("yes", "no");
 const paging = {
   /** Left out: the way that list is read usually. */
   dir: choice("up", "down"),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-  size: z.coerce
-    .number()
-    .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
-    .catch(50),
+  page,
+  size: oneOf(SIZES, 50),
 };
 
-export const PeopleSearch = z.object({
+export const readPeopleSearch = readerOf({
   ...{ q: text, pool: text, intro: yesNo, paused: yesNo, excludable: yesNo, guest: yesNo },
   standing: choice("active", "left", "deactivated", "elsewhere"),
   platform: choice("slack", "mattermost"),
-  sort: z.enum(["name", "user", "joined", "matched", "matches"]).catch("name"),
+  sort: oneOf(["name", "user", "joined", "matched", "matches"], "name"),
   ...paging,
 });
-export type PeopleSearch = z.output<typeof PeopleSearch>;
+export type PeopleSearch = ReturnType<typeof readPeopleSearch>;
 
-export const MembersSearch = z.object({
-  ...{
-    q: text,
-    state: choice("in", "guest", "left"),
-    answer: choice("yes", "no", "none"),
-    intro: yesNo,
-    paused: yesNo,
-  },
-  sort: z.enum(["name", "user", "joined", "paired", "left_out"]).catch("name"),
+export const readMembersSearch = readerOf({
+  ...{ q: text, intro: yesNo, paused: yesNo },
+  state: choice("in", "guest", "left"),
+  answer: choice("yes", "no", "none"),
+  sort: oneOf(["name", "user", "joined", "paired", "left_out"], "name"),
   ...paging,
 });
-export type MembersSearch = z.output<typeof MembersSearch>;
+export type MembersSearch = ReturnType<typeof readMembersSearch>;
 
-export const MatchesSearch = z.object({
+export const readMatchesSearch = readerOf({
   ...{ q: text, pool: text },
   /** A round's number, of the pool that is chosen. */
-  round: z.coerce.number().int().min(1).max(1_000_000).or(z.literal("")).catch(""),
+  round: whole(1, 1_000_000, ""),
   met: choice("met", "not", "unknown", "disagree", "overridden"),
   state: choice("draft", "dropped", "any"),
-  sort: z.enum(["round", "number", "pool"]).catch("round"),
+  sort: oneOf(["round", "number", "pool"], "round"),
   ...paging,
 });
-export type MatchesSearch = z.output<typeof MatchesSearch>;
-
-type Asked = Record<string, unknown>;
-export const readPeopleSearch = (search: Asked): PeopleSearch => PeopleSearch.parse(search);
-export const readMembersSearch = (search: Asked): MembersSearch => MembersSearch.parse(search);
-export const readMatchesSearch = (search: Asked): MatchesSearch => MatchesSearch.parse(search);
+export type MatchesSearch = ReturnType<typeof readMatchesSearch>;
 
 /** Where in a list one is. `total` stops at what is counted: then there are `more`. */
 export interface Paged<R> {

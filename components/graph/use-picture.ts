@@ -1,0 +1,73 @@
+// A picture of dots and lines on a canvas, by Cytoscape: made when its data is there, dressed anew when light turns dark.
+"use client";
+
+import type { Core, ElementDefinition, StylesheetJson } from "cytoscape";
+import { type RefObject, useEffect, useState } from "react";
+import { type Theme, useTheme } from "./theme";
+
+interface Asked {
+  box: RefObject<HTMLDivElement | null>;
+  /** With their positions; kept in a memo, since other elements make another picture. */
+  elements: ElementDefinition[];
+  dress: (theme: Theme) => StylesheetJson;
+}
+
+/** Above this lines are not drawn while one moves the picture. */
+const MANY_LINES = 6_000;
+const PADDING = 32;
+
+/** null until it is drawn. The box says so too: `data-state="ready"`. */
+export function usePicture({ box, elements, dress }: Asked): Core | null {
+  const theme = useTheme();
+  const [cy, setCy] = useState<Core | null>(null);
+  useEffect(() => {
+    const container = box.current;
+    if (!container) return;
+    let made: Core | undefined;
+    let over = false;
+    container.dataset.state = "drawing";
+    void import("cytoscape").then(({ default: cytoscape }) => {
+      if (over) return;
+      made = cytoscape({
+        ...{ container, elements, style: [], layout: { name: "preset", padding: PADDING } },
+        ...{ pixelRatio: 1, textureOnViewport: true, hideEdgesOnViewport: elements.length > MANY_LINES },
+        ...{ autoungrabify: true, autounselectify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 4 },
+      });
+      setCy(made);
+    });
+    return () => {
+      over = true;
+      made?.destroy();
+      setCy(null);
+    };
+  }, [box, elements]);
+  useEffect(() => {
+    if (!cy || !theme) return;
+    cy.style(dress(theme));
+    cy.one("render", () => requestAnimationFrame(() => requestAnimationFrame(() => say(box.current))));
+  }, [cy, theme, dress, box]);
+  return cy;
+}
+
+function say(container: HTMLDivElement | null) {
+  if (container) container.dataset.state = "ready";
+}
+
+/** All of it in view again. */
+export function showAll(cy: Core): void {
+  cy.animate({ fit: { eles: cy.elements(":visible"), padding: PADDING }, duration: glide() });
+}
+
+export function zoomBy(cy: Core, factor: number): void {
+  const centre = { x: cy.width() / 2, y: cy.height() / 2 };
+  cy.animate({ zoom: { level: cy.zoom() * factor, renderedPosition: centre }, duration: glide() });
+}
+
+/** Into the middle, as large as it is. */
+export function centreOn(cy: Core, id: string): void {
+  cy.animate({ center: { eles: cy.getElementById(id) }, duration: glide() });
+}
+
+const GLIDE_MS = 250;
+/** ms; nothing glides for whoever asked for less movement. */
+export const glide = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : GLIDE_MS);

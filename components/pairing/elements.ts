@@ -1,0 +1,38 @@
+// The dots and lines that are drawn, of everybody in every round. Pure.
+import type { ElementDefinition } from "cytoscape";
+import type { PoolPicture } from "@/lib/stats/graph-shapes";
+import type { PoolStats } from "@/lib/stats/summarise";
+import { LOOKS } from "./looks";
+import type { Tie } from "./ties";
+
+/** How dots are told apart: the largest groups first, with how many are in each. */
+export interface Colouring {
+  of: (id: string) => number;
+  groups: { name: string; count: number }[];
+}
+
+export function elementsOf(people: PoolStats["people"], ties: readonly Tie[], picture: PoolPicture) {
+  const dots: ElementDefinition[] = people.map(({ id, name }) => {
+    const [x = 0, y = 0] = picture.people[id] ?? [];
+    return { group: "nodes", data: { id, name, share: 0, look: LOOKS.length }, position: { x, y } };
+  });
+  const lines: ElementDefinition[] = ties.map(({ id, a, b }) => ({
+    group: "edges",
+    data: { id, source: a, target: b, times: 1, met: -1 },
+  }));
+  return [...dots, ...lines];
+}
+
+/** Each named group of people gets a look of its own, the largest first; beyond the looks they share one. */
+export function colouring(people: PoolStats["people"], groupOf: (id: string) => string, others: string): Colouring {
+  const counts = new Map<string, number>();
+  for (const { id } of people) counts.set(groupOf(id), (counts.get(groupOf(id)) ?? 0) + 1);
+  const ranked = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const shown = ranked.slice(0, LOOKS.length);
+  const rest = ranked.slice(LOOKS.length).reduce((sum, [, n]) => sum + n, 0);
+  const place = new Map(shown.map(([name], at) => [name, at]));
+  return {
+    of: (id) => place.get(groupOf(id)) ?? LOOKS.length,
+    groups: [...shown.map(([name, count]) => ({ name, count })), ...(rest > 0 ? [{ name: others, count: rest }] : [])],
+  };
+}

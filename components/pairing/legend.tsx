@@ -1,0 +1,69 @@
+// What the signs of the picture mean; a colour may be pressed to see only its people.
+"use client";
+
+import { clsx } from "clsx";
+import { pairing as words } from "@/components/words/graph";
+import type { Colouring } from "./elements";
+import { LOOKS, type Look, REST } from "./looks";
+
+interface Props {
+  colours: Colouring | null;
+  look: number | null;
+  onLook: (look: number | null) => void;
+}
+
+const LINES = [
+  { key: "met", dash: "", className: "stroke-sage" },
+  { key: "not", dash: "6 4", className: "stroke-rose" },
+  { key: "unknown", dash: "1.5 3", className: "stroke-soft" },
+] as const;
+
+export function Legend({ colours, look, onLook }: Props) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-soft text-xs">
+      {LINES.map(({ key, dash, className }) => (
+        <span key={key} className="inline-flex items-center gap-2">
+          <svg width="28" height="6" aria-hidden="true" className={className}>
+            <line x1="1" y1="3" x2="27" y2="3" strokeWidth="2.5" strokeDasharray={dash} />
+          </svg>
+          {words.lines[key]}
+        </span>
+      ))}
+      <span>{words.weight}</span>
+      {colours?.groups.map(({ name, count }, at) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={look === at}
+          onClick={() => onLook(look === at ? null : at)}
+          className={clsx(
+            "inline-flex items-center gap-1.5 rounded-full border px-2 py-0.5 hover:border-clay hover:text-ink",
+            look === at ? "border-clay text-ink" : "border-line",
+          )}
+        >
+          <Sign look={LOOKS[at] ?? REST} />
+          {words.countOf(name, count)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const FILLS: Record<Look["colour"], string> = {
+  ...{ clay: "fill-clay", sage: "fill-sage", plum: "fill-plum", gold: "fill-gold" },
+  ...{ rose: "fill-rose", ink: "fill-ink", soft: "fill-soft" },
+};
+const OUTLINES: Record<Exclude<Look["shape"], "ellipse">, string> = {
+  rectangle: "1,1 11,1 11,11 1,11",
+  triangle: "6,0 12,12 0,12",
+  diamond: "6,0 12,6 6,12 0,6",
+  hexagon: "3,1 9,1 12,6 9,11 3,11 0,6",
+};
+
+function Sign({ look: { shape, colour } }: { look: Look }) {
+  return (
+    <svg viewBox="0 0 12 12" aria-hidden="true" className={clsx("size-3", FILLS[colour])}>
+      {shape === "ellipse" ? <circle cx="6" cy="6" r="6" /> : <polygon points={OUTLINES[shape]} />}
+    </svg>
+  );
+}

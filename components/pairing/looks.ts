@@ -1,0 +1,62 @@
+// How dots and lines look: a colour never alone, but with a shape or a kind of line.
+import type { StylesheetJson } from "cytoscape";
+import type { Theme } from "@/components/graph/theme";
+
+type Colour = "clay" | "sage" | "plum" | "gold" | "rose" | "ink";
+export interface Look {
+  colour: Colour | "soft";
+  shape: "ellipse" | "triangle" | "rectangle" | "diamond" | "hexagon";
+}
+
+/** For the largest of what is told apart by colour; the rest share the last. */
+export const LOOKS: readonly Look[] = [
+  { colour: "clay", shape: "ellipse" },
+  { colour: "sage", shape: "rectangle" },
+  { colour: "plum", shape: "triangle" },
+  { colour: "gold", shape: "diamond" },
+  { colour: "rose", shape: "hexagon" },
+];
+export const REST: Look = { colour: "soft", shape: "ellipse" };
+
+const DOT = { least: 14, most: 52 };
+const LINE = { least: 1, most: 7, times: 6 };
+const FAINT = 0.12;
+
+export function dress(theme: Theme): StylesheetJson {
+  return [
+    {
+      selector: "node",
+      style: {
+        width: `mapData(share, 0, 1, ${DOT.least}, ${DOT.most})`,
+        height: `mapData(share, 0, 1, ${DOT.least}, ${DOT.most})`,
+        ...{ "background-color": theme.soft, "border-width": 1.5, "border-color": theme.card },
+        ...{ label: "data(name)", "font-family": theme.font, "font-size": 13, color: theme.ink },
+        ...{ "text-outline-color": theme.card, "text-outline-width": 2, "text-valign": "bottom", "text-margin-y": 3 },
+        ...{ "min-zoomed-font-size": 9, "text-max-width": "140px", "text-wrap": "ellipsis" },
+      },
+    },
+    ...[...LOOKS, REST].map(({ colour, shape }, at) => ({
+      selector: `node[look = ${at}]`,
+      style: { "background-color": theme[colour], shape },
+    })),
+    {
+      selector: "edge",
+      style: {
+        ...{ "curve-style": "haystack", "haystack-radius": 0, opacity: 0.55 },
+        width: `mapData(times, 1, ${LINE.times}, ${LINE.least}, ${LINE.most})`,
+        "line-color": theme.soft,
+      },
+    },
+    { selector: "edge[met = 1]", style: { "line-color": theme.sage, "line-style": "solid" } },
+    { selector: "edge[met = 0]", style: { "line-color": theme.rose, "line-style": "dashed" } },
+    { selector: "edge[met = -1]", style: { "line-color": theme.soft, "line-style": "dotted", opacity: 0.4 } },
+    { selector: ".off", style: { display: "none" } },
+    { selector: ".faint", style: { opacity: FAINT, "text-opacity": 0 } },
+    { selector: "edge.lifted", style: { opacity: 1, "z-index": 2 } },
+    { selector: "node.lifted", style: { "min-zoomed-font-size": 0, "font-size": 15, "z-index": 3 } },
+    {
+      selector: "node.at",
+      style: { "border-width": 4, "border-color": theme.ink, "font-weight": "bold", "z-index": 4 },
+    },
+  ] as StylesheetJson;
+}

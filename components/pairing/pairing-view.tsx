@@ -1,0 +1,90 @@
+// The picture of who met whom with everything around it: what is shown, who stands out, and the same as a table.
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { GraphFrame } from "@/components/graph/graph-frame";
+import { usePicture } from "@/components/graph/use-picture";
+import { pairing as words } from "@/components/words/graph";
+import type { PoolPicture } from "@/lib/stats/graph-shapes";
+import type { PoolStats } from "@/lib/stats/summarise";
+import { colouring, elementsOf } from "./elements";
+import { Legend } from "./legend";
+import { dress } from "./looks";
+import { PairingBar } from "./pairing-bar";
+import { PathNote } from "./path-note";
+import { PersonCard } from "./person-card";
+import { SameAsTable } from "./same-as-table";
+import { standings, tiesOf, tiesWith } from "./ties";
+import { useHandled } from "./use-handled";
+import { useShown } from "./use-shown";
+
+export type ColourBy = "community" | "zone" | "none";
+
+interface Props {
+  stats: PoolStats;
+  picture: PoolPicture;
+  zones?: Record<string, string>;
+  csv: string;
+  statsKey?: string;
+}
+
+export function PairingView({ stats, picture, zones, csv, statsKey }: Props) {
+  const { people, matches, rounds } = stats;
+  const whole = useMemo(() => ({ from: rounds[0]?.number ?? 1, to: rounds.at(-1)?.number ?? 1 }), [rounds]);
+  const [range, setRange] = useState(whole);
+  const [colourBy, setColourBy] = useState<ColourBy>("community");
+  const [look, setLook] = useState<number | null>(null);
+  const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people]);
+  const elements = useMemo(
+    () => elementsOf(people, tiesOf(matches, whole), picture),
+    [people, matches, whole, picture],
+  );
+  const ties = useMemo(() => tiesOf(matches, range), [matches, range]);
+  const colours = useMemo(() => {
+    const circle = (id: string) => words.community((picture.people[id]?.[2] ?? 0) + 1);
+    const zone = (id: string) => zones?.[id]?.replaceAll("_", " ") ?? words.noZone;
+    return colouring(people, { community: circle, zone, none: () => "" }[colourBy], words.others);
+  }, [people, picture, zones, colourBy]);
+  const box = useRef<HTMLDivElement>(null);
+  const cy = usePicture({ box, elements, dress });
+  const { at, path, pathTo, setAt, setPathTo, hovered } = useHandled(cy, ties);
+  useShown(cy, { ties, colours, at: at ?? hovered, path, look });
+  const standing = useMemo(() => standings(ties), [ties]);
+  const name = (id: string) => names.get(id) ?? "";
+  const tell = (id: string) => words.tell(name(id), standing.get(id)?.met ?? 0, standing.get(id)?.matched ?? 0);
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <PairingBar
+        {...{ rounds, range, whole, names, colourBy, cy }}
+        csv={`${csv}?${new URLSearchParams({ ...(statsKey && { key: statsKey }), from: `${range.from}`, to: `${range.to}` })}`}
+        hasZones={zones !== undefined}
+        onRange={setRange}
+        onFound={setAt}
+        onColourBy={(by) => {
+          setColourBy(by);
+          setLook(null);
+        }}
+      />
+      <Legend colours={colourBy === "none" ? null : colours} look={look} onLook={setLook} />
+      <div className={at === null ? "grid grid-cols-1" : "grid grid-cols-1 gap-4 lg:grid-cols-[1fr_20rem]"}>
+        <GraphFrame
+          {...{ box, cy, at, tell }}
+          label={words.label(standing.size, ties.length)}
+          onAt={setAt}
+          onOpen={setAt}
+        >
+          {ties.length === 0 && (
+            <p className="absolute inset-0 grid place-items-center bg-card/80 text-soft">{words.noneHere}</p>
+          )}
+        </GraphFrame>
+        {at !== null && (
+          <div className="grid grid-cols-1 content-start gap-4">
+            {pathTo !== null && <PathNote {...{ at, pathTo, path, name }} onEnd={() => setPathTo(null)} onAt={setAt} />}
+            <PersonCard id={at} names={names} ties={tiesWith(ties, at)} onAt={setAt} onPath={setPathTo} />
+          </div>
+        )}
+      </div>
+      <SameAsTable ties={ties} name={name} />
+    </div>
+  );
+}

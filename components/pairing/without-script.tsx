@@ -1,0 +1,27 @@
+// Where the picture will be: room for it, and without JavaScript the beginning of the table instead.
+import { Skeleton } from "@/components/ui/skeleton";
+import { pairing as words } from "@/components/words/graph";
+import type { StatsView } from "@/lib/stats/graph-shapes";
+import type { PoolStats } from "@/lib/stats/summarise";
+import { drawn } from "./ties";
+import { TiesTable } from "./ties-table";
+
+interface Props {
+  people: PoolStats["people"];
+  view: StatsView;
+}
+
+export function WithoutScript({ people, view: { ties, tieCount } }: Props) {
+  if (tieCount === 0) return <p className="text-soft">{words.empty}</p>;
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return (
+    <>
+      <Skeleton className="noscript:hidden h-[min(36rem,65dvh)]" />
+      <noscript>
+        <p className="pb-4 text-soft">{words.needsScript}</p>
+        <TiesTable ties={ties.map(drawn)} name={(id) => names.get(id) ?? ""} />
+        {tieCount > ties.length && <p className="text-soft text-sm">{words.table.more(tieCount - ties.length)}</p>}
+      </noscript>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+// Words around pictures of dots and lines, and of the picture of who met whom.
+import { plural } from "@/components/ui/words";
+
+const people = (n: number) => plural(n, "person", "people");
+
+export const graph = {
+  keys:
+    "Arrow keys go from one to the next, plus and minus change the size, 0 shows everything, Escape lets go. " +
+    "The table below says the same.",
+  closer: "Closer",
+  further: "Further away",
+  all: "Show everything",
+  drawing: "Drawing…",
+  png: "Save as PNG",
+  csv: "Save as CSV",
+  legend: "What the signs mean",
+};
+
+export const pairing = {
+  title: "Who has met whom",
+  about: "Everybody is a dot, the larger the more people they have met. A line is a match.",
+  label: (n: number, ties: number) => `Picture of ${people(n)} and ${plural(ties, "tie")} between them`,
+  needsScript: "The picture needs JavaScript. The table says the same.",
+  empty: "Nobody has been matched yet, so there is nothing to draw.",
+  noneHere: "Nobody was matched in these rounds.",
+
+  find: "Find a person",
+  nobody: "Nobody is called so here.",
+  from: "From round",
+  to: "To round",
+  round: (number: number, day: string) => `${number} · ${day}`,
+  since: "From day",
+  until: "To day",
+  play: "Play the rounds",
+  stop: "Stop",
+  playing: (number: number) => `Up to round ${number}`,
+  colour: "Colours",
+  colours: { community: "By circle", zone: "By time zone", none: "None" },
+  community: (n: number) => `Circle ${n}`,
+  others: "Others",
+  noZone: "Not known",
+  countOf: (name: string, n: number) => `${name}: ${people(n)}`,
+
+  lines: { met: "Met", not: "Did not meet", unknown: "Not known" },
+  weight: "The thicker, the more often matched.",
+
+  close: "Let go",
+  rank: (rank: number) => `Rank ${rank}`,
+  met: (n: number) => `Met ${people(n)}`,
+  matched: (n: number) => `Matched with ${people(n)}`,
+  tell: (name: string, met: number, matched: number) => `${name}: met ${people(met)}, matched with ${people(matched)}.`,
+  times: (n: number) => (n === 1 ? "once" : n === 2 ? "twice" : `${n} times`),
+  pathFrom: "Path from here to…",
+  path: (names: string[]) => `${names.join(" → ")}`,
+  pathTitle: (a: string, b: string) => `From ${a} to ${b}`,
+  steps: (n: number) => plural(n, "step"),
+  noPath: (a: string, b: string) => `In these rounds nobody who has met links ${a} and ${b}.`,
+  endPath: "End the path",
+
+  table: {
+    title: "The same as a table",
+    caption: "Pairs who were matched, those matched most often first",
+    columns: { a: "Person", b: "Person", times: "Matched", met: "Have they met", rounds: "Rounds" },
+    rounds: (first: number, last: number) => (first === last ? `${first}` : `${first} to ${last}`),
+    more: (n: number) => `${plural(n, "more pair")} in the CSV.`,
+    pages: "Pages of the table",
+  },
+};
