@@ -28,6 +28,9 @@ const COMPRESSED = ["/api/stats/:slug", "/api/stats/:slug/:file"].map((source) =
   headers: [{ key: "Content-Encoding", value: "gzip" }],
 }));
 
+/** A pool's page is asked for again each time; unchanged, it costs 304 and no body. */
+const PAGES = { source: "/stats/:slug", headers: [{ key: "Cache-Control", value: "private, no-cache" }] };
+
 /** What the pictures need and nothing imports: fonts, and what their thread loads. */
 const DRAWING = [
   "./node_modules/geist/dist/fonts/geist-sans/Geist-{Regular,SemiBold}.ttf",
@@ -56,9 +59,12 @@ export default function config(phase: string): NextConfig {
     // No page has pictures to be resized, so nobody can have us resize any.
     images: { unoptimized: true },
     agentRules: false,
-    experimental: { agentUpgrade: false },
+    // proxy.ts sends on to pages of this same server: without this, one at 127.0.0.1 takes them for another's.
+    skipProxyUrlNormalize: true,
+    // What is made while Kith runs stays in memory: there is one page for each version of a pool's numbers.
+    experimental: { agentUpgrade: false, isrFlushToDisk: false },
     // `npm test` checks the types; a separate tsconfig keeps Next from rewriting ours.
     typescript: { tsconfigPath: "tsconfig.build.json", ignoreBuildErrors: true },
-    headers: async () => [{ source: "/:path*", headers: securityHeaders }, ...COMPRESSED],
+    headers: async () => [{ source: "/:path*", headers: securityHeaders }, ...COMPRESSED, PAGES],
   };
 }

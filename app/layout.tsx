@@ -37,7 +37,8 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistSerifRegular.variable}`}>
+    // The attribute lets the router put a new page's top before the eyes at once; only links within a page glide.
+    <html lang="en" data-scroll-behavior="smooth" className={`${GeistSans.variable} ${GeistSerifRegular.variable}`}>
       <body className="flex min-h-dvh flex-col">{children}</body>
     </html>
   );

@@ -1,6 +1,7 @@
 /** The dashboard of a large company: what its pages weigh, what its lists cost the server, and how soon typing is answered. */
 import type { BrowserContext, Page } from "@playwright/test";
 import { seedCrowd } from "@/lib/meetups/lists/crowd.testing";
+import { answered } from "./http/in-page";
 import { type Served, serving } from "./http/server";
 
 const PEOPLE = 10_000;
@@ -108,25 +109,7 @@ async function typed(page: Page, text: string): Promise<number> {
   await page.waitForTimeout(800);
   await box.pressSequentially(text.slice(0, -1), { delay: 20 });
   await page.waitForTimeout(500);
-  const result = page.evaluate(
-    (wanted) =>
-      new Promise<number>((done) => {
-        let began = 0;
-        addEventListener("keydown", (event) => {
-          began ||= event.timeStamp;
-        });
-        const isThere = () =>
-          began > 0 &&
-          !document.querySelector("[aria-busy=true]") &&
-          performance
-            .getEntriesByType("resource")
-            .some((one) => one.startTime > began && new URL(one.name).searchParams.get("q") === wanted);
-        const look = () =>
-          isThere() ? requestAnimationFrame(() => done(performance.now() - began)) : requestAnimationFrame(look);
-        look();
-      }),
-    text,
-  );
+  const result = page.evaluate<number>(answered(text));
   await box.press(text.slice(-1));
   return result;
 }

@@ -8,7 +8,7 @@ export const REASONS: Record<UnplacedReason, string> = {
   paused: "paused",
   excluded: "left out this time",
   guest: "not asked (guest account)",
-  odd: "left over, as the number was odd",
+  odd: "left over, without a match",
   never_pair: "left over, as they may not be paired",
 };
 

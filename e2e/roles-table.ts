@@ -22,8 +22,10 @@ export interface Row {
   parts?: Record<string, string>;
   /** Signed out one is not sent to sign in: strangers find nothing here. */
   hidden?: boolean;
+  /** Where whoever may not is sent instead; otherwise they find nothing. */
+  instead?: string;
 }
-type More = Partial<Pick<Row, "body" | "search" | "gives" | "parts" | "hidden">>;
+type More = Partial<Pick<Row, "body" | "search" | "gives" | "parts" | "hidden" | "instead">>;
 
 const row = (at: string, verb: string, right: Action, about: About, more: More = {}): Row => ({
   ...{ at, verb, right, about, gives: 200 },
@@ -251,7 +253,7 @@ const page = (path: string, verb: string, right: Action, about: About, more: Mor
   row(`GET ${path}`, verb, right, about, more);
 const POOL = "/dashboard/pools/[slug]";
 const PAGES: Row[] = [
-  page("/dashboard", "home", "dashboard.open", "all"),
+  page("/dashboard", "home", "dashboard.open", "all", { instead: "/me" }),
   page("/dashboard/audit", "listAudit", "audit.view", "all"),
   page("/dashboard/groups", "listGroups", "group.view", "groups", { hidden: true }),
   page("/dashboard/groups/[name]", "groupDetail", "group.view", "all", { hidden: true }),
@@ -302,6 +304,8 @@ const hooks = ["slack/commands", "slack/events", "slack/interactions", "mattermo
 
 export const OPEN: Open[] = [
   open("GET /", "public", 200),
+  // Made for proxy.ts, and for nobody who asks for it.
+  open("GET /published/[slug]/[version]", "public", 404, { parts: { version: "1" } }),
   open("GET /api/health", "public", 200),
   open("GET /api/auth/[...nextauth]", "sign-in", 404, { parts: { nextauth: "session" } }),
   open("POST /api/auth/[...nextauth]", "sign-in", 404, { parts: { nextauth: "session" } }),

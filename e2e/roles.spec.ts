@@ -103,6 +103,7 @@ function notRefused(row: Row, walk: Walk, who: Column, { status, location, text 
     const back = `/login?back=${encodeURIComponent(addressOf(row, walk))}`;
     return status === 307 && location === back ? null : `is signed out, and was sent to ${location} (${status})`;
   }
+  if (row.instead !== undefined && status === 307) return location === row.instead ? null : `was sent to ${location}`;
   if (isPage(row) || row.hidden) return status === 404 ? null : `may not, and was answered ${status}`;
   const code = status === 403 ? "forbidden" : status === 404 && row.gives !== 404 ? "not_found" : null;
   if (code !== null && text.startsWith(`{"error":{"code":"${code}"`)) return null;

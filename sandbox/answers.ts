@@ -46,7 +46,7 @@ export function greetingIn(channel: Pick<Channel, "id">, who: Pick<User, "name">
 
 type Choice = { actionId: string; blockId: string };
 
-/** The affirmative button and the one after it, of a question: two buttons or more, of which one says yes or no. */
+/** The affirmative button and the one after it, of a question: two buttons or more, of which one says yes. */
 function choicesOf(message: Message): [Choice, Choice] | undefined {
   const buttons = elements(message.blocks).filter(({ element }) => element.type === "button");
   const labels = buttons.map(({ element }) => (isObject(element.text) ? String(element.text.text) : ""));
@@ -56,13 +56,10 @@ function choicesOf(message: Message): [Choice, Choice] | undefined {
   return [choices[yes]!, choices.find((_, index) => index !== yes)!];
 }
 
-/** Which of these buttons says yes; none where they ask nothing. */
+/** Which of these buttons says yes; none where they ask nothing, as beside thanks: "Edit my intro", "Not this time". */
 export function yesAmong(labels: string[]): number | undefined {
-  if (labels.length < 2 || !labels.some((label) => /^(yes|no|not)\b/i.test(label))) return undefined;
-  return Math.max(
-    0,
-    labels.findIndex((label) => /^yes\b/i.test(label)),
-  );
+  const yes = labels.findIndex((label) => /^yes\b/i.test(label));
+  return labels.length < 2 || yes < 0 ? undefined : yes;
 }
 
 /** The app's own word for what a message is counts; without one, its text. */

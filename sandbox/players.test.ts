@@ -104,12 +104,15 @@ describe("questions with buttons", () => {
     expect(new Map(presses.map(({ user, label }) => [on.world.workspace.users[user]!.name, label]))).toEqual(first);
   });
 
-  it.each([[["Edit"]], [["Change my answer"]], [["Open", "Details"]]])("%j asks nothing", async (labels) => {
-    ask("femi", labels);
-    await later();
-    expect(presses).toEqual([]);
-    expect(saidBy("femi")).toEqual([]);
-  });
+  it.each([[["Edit"]], [["Change my answer"]], [["Open", "Details"]], [["Not this time", "Edit my intro"]]])(
+    "%j asks nothing",
+    async (labels) => {
+      ask("femi", labels);
+      await later();
+      expect(presses).toEqual([]);
+      expect(saidBy("femi")).toEqual([]);
+    },
+  );
 
   it("are pressed again while the app does not take it, and at last given up", async () => {
     status = 0;

@@ -1,5 +1,6 @@
 // `npm run sandbox`: the sandbox alone, as a Slack and a Mattermost to connect a real, empty install to.
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { killAll, stopAll } from "./lib/children.mjs";
 import { withDotenv } from "./lib/dotenv.mjs";
 import { requirePort } from "./lib/ports.mjs";
@@ -44,21 +45,38 @@ or start it with:
   MATTERMOST_CLIENT_SECRET=${mattermost.clientSecret}
 
 The client ids and secrets let people sign in through it, and are taken from the environment alone.
-An install elsewhere than at ${requestUrl} is named by APP_URL or PORT when the sandbox starts.
+An install elsewhere than at ${requestUrl} is named by --request-url, APP_URL or PORT when the sandbox starts.
 The bots are ${slack.botUserId} in workspace ${slack.teamId} and ${mattermost.botUserId} in team ${mattermost.team}. Stop with Ctrl-C.`;
 }
 
+/** What the sandbox itself takes (sandbox/README.md); the rest is refused. */
+function readFlags(args) {
+  const text = { type: "string" };
+  const options = { port: text, state: text, "request-url": text, seed: text, now: text };
+  try {
+    return { ...parseArgs({ args, options }).values };
+  } catch (error) {
+    throw new Stop(
+      `${error.message} Known: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(", ")}.`,
+      2,
+    );
+  }
+}
+
 async function main() {
+  const given = readFlags(process.argv.slice(2));
   const env = withDotenv(root, process.env);
+  if (given.port !== undefined) env.SANDBOX_PORT = given.port;
   const settings = readSettings(env, root);
-  await requirePort(settings.sandboxPort, "127.0.0.1", "SANDBOX_PORT");
+  await requirePort(settings.sandboxPort, "127.0.0.1", given.port === undefined ? "SANDBOX_PORT" : "--port");
   await ensureInstalled(env, say);
-  const requestUrl = env.APP_URL || `http://localhost:${settings.port}`;
+  const requestUrl = given["request-url"] ?? (env.APP_URL || `http://localhost:${settings.port}`);
   const flags = {
-    port: settings.sandboxPort,
-    state: join(settings.dataDir, "sandbox"),
-    "request-url": requestUrl,
-    seed: "demo",
+    ...{ state: join(settings.dataDir, "sandbox"), seed: "demo" },
+    ...given,
+    ...{ port: settings.sandboxPort, "request-url": requestUrl },
   };
   const { child, info } = await startSandbox(flags, env);
   say(connectionText(info, requestUrl));

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { Home } from "@/components/home/home";
+import { isSetUp } from "@/lib/auth/setup";
 import { site, visitorContext } from "@/lib/http/visitor";
 import { publicPools } from "@/lib/stats/public";
 
@@ -9,5 +10,6 @@ export const metadata: Metadata = { alternates: { canonical: "/" } };
 
 export default async function HomePage() {
   await connection();
-  return <Home demo={site().demo} pools={await publicPools(await visitorContext())} />;
+  const ctx = await visitorContext();
+  return <Home demo={site().demo} isSetUp={await isSetUp(ctx)} pools={await publicPools(ctx)} />;
 }

@@ -7,6 +7,7 @@ import { auth } from "@/components/words/auth";
 import { backFrom, HOME } from "@/lib/auth/back";
 import { signInPlatforms } from "@/lib/auth/platforms";
 import { holdsSession, signedInActor } from "@/lib/auth/session";
+import { isSetUp } from "@/lib/auth/setup";
 import { openContext } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
 import { firstOfEach, type Searched } from "@/lib/http/dashboard";
@@ -22,6 +23,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Search
   // next-auth's own word for it comes when something went wrong there.
   const back = backFrom(search.back ?? search.callbackUrl ?? HOME, site().appUrl);
   const actor = await signedInActor();
+  if (!actor && !(await isSetUp(openContext({ kind: "public" })))) redirect("/setup");
   if (actor) redirect(back !== HOME ? back : can(actor, "dashboard.open") ? "/dashboard" : "/me");
   const platforms = (await signInPlatforms(openContext({ kind: "public" }))).map((one) => one.platform);
   return <SignIn back={back} platforms={platforms} told={await toldFirst(search, back)} />;

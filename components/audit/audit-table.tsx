@@ -66,12 +66,9 @@ function columns(names: AuditPage["names"], ask: Asking["ask"]): Column<AuditLin
 function Moment({ at }: { at: number }) {
   const { dayOf, time, moment } = useFormat();
   return (
-    <time
-      dateTime={new Date(at).toISOString()}
-      title={moment(at)}
-      className="whitespace-nowrap font-normal tabular-nums"
-    >
-      {dayOf(at)} <span className="text-soft">{time(at)}</span>
+    <time dateTime={new Date(at).toISOString()} title={moment(at)} className="font-normal tabular-nums">
+      <span className="whitespace-nowrap">{dayOf(at)}</span>{" "}
+      <span className="whitespace-nowrap text-soft">{time(at)}</span>
     </time>
   );
 }

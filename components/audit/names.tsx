@@ -50,7 +50,7 @@ function Name({ name, path }: { name: string; path: string | null }) {
 
 function Filtered({ label, onOnly, children }: { label: string; onOnly: () => void; children: ReactNode }) {
   return (
-    <span className="group flex items-center gap-1 md:min-w-36">
+    <span className="group flex items-center gap-1 md:min-w-32">
       <span>{children}</span>
       <IconButton
         icon={ListFilter}

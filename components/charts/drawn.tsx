@@ -51,7 +51,7 @@ export function Drawn({ kind, figures }: { kind: ChartKind; figures: RoundFigure
               type="monotone"
               stroke="var(--clay)"
               strokeWidth={2}
-              dot={{ r: 3 }}
+              dot={{ r: 3, fill: "var(--card)" }}
               connectNulls
             />
           ),

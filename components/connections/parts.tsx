@@ -58,7 +58,7 @@ function Changed({ part, facts }: { part: ConnectionPart; facts: ConnectionFacts
   if (changedAt === null) return null;
   return (
     <span className="flex flex-wrap items-center justify-between gap-2">
-      <When at={changedAt} />
+      <When at={changedAt} style="day" />
       {isOptional(name) && facts.from === "dashboard" && <Remove name={name} facts={facts} />}
     </span>
   );

@@ -26,7 +26,7 @@ export function PlatformSection({ facts }: { facts: ConnectionFacts }) {
   return (
     <Section
       title={name}
-      about={state === "off" ? words.offAbout.off : undefined}
+      about={state === "off" ? words.offAbout.off[platform] : undefined}
       actions={
         <span aria-live="polite">
           <Badge tone={tone} icon={icon}>

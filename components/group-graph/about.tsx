@@ -2,8 +2,8 @@
 "use client";
 
 import type { GroupGraph } from "@/lib/groups/graph-facts";
-import { placeIn } from "./elements";
 import { GroupCard } from "./group-card";
+import { placeIn } from "./ids";
 import type { Model } from "./model";
 import { PersonCard } from "./person-card";
 import type { GraphAsked } from "./queries";

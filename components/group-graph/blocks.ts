@@ -17,7 +17,7 @@ interface Shown {
   extra: ReadonlySet<number>;
 }
 
-/** With the open group furthest left; whoever is in no open one, with their first of all. */
+/** With the open group furthest left; whoever is in no open one or would come into another, with their first of all. */
 export function blocksOf({ ties, columns }: Pick<Model, "ties" | "columns">, { open, extra }: Shown): Block[] {
   const order = new Map(
     columns
@@ -26,7 +26,8 @@ export function blocksOf({ ties, columns }: Pick<Model, "ties" | "columns">, { o
       .map((group, at) => [group, at]),
   );
   const home = new Map<number, Tie>();
-  const rank = ({ group, fate }: Tie) => [open.has(group) ? 0 : 1, fate === "stays" ? 0 : 1, order.get(group) ?? 0];
+  const coming = new Set(ties.filter(({ fate }) => fate === "comes").map(({ person }) => person));
+  const rank = ({ group, person }: Tie) => [open.has(group) || coming.has(person) ? 0 : 1, order.get(group) ?? 0];
   for (const tie of ties) {
     if (!open.has(tie.group) && !extra.has(tie.person)) continue;
     const known = home.get(tie.person);

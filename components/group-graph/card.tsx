@@ -10,9 +10,9 @@ export function AtCard({ name, onClose, children }: { name: string; onClose: () 
   return (
     <section aria-label={name} className="grid content-start gap-3 rounded-md border border-line bg-card p-4 text-sm">
       <div className="flex items-start justify-between gap-2">
-        <h3 className="text-lg [overflow-wrap:anywhere]">
+        <h2 className="text-lg [overflow-wrap:anywhere]">
           <bdi>{name}</bdi>
-        </h3>
+        </h2>
         <IconButton icon={X} label={words.close} onClick={onClose} />
       </div>
       {children}
@@ -33,7 +33,7 @@ export function GoToList({ title, some, onAt }: { title: string; some: Listed[];
   if (some.length === 0) return null;
   return (
     <div className="grid gap-1">
-      <h4 className="font-medium text-soft text-xs">{title}</h4>
+      <h3 className="font-medium text-soft text-xs">{title}</h3>
       <ul className="grid max-h-56 gap-0.5 overflow-y-auto">
         {(all ? some : some.slice(0, SHOWN)).map(({ id, name, about }) => (
           <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-2">

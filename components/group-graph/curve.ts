@@ -9,12 +9,18 @@ export interface Curve {
   distances: number[];
 }
 
-/** Through these heights, with a gap before each and one before the end. */
-export function curveThrough(start: Point, heights: readonly number[], gaps: readonly number[], end: Point): Curve {
+/** Through these heights, with a gap before each and one before the end; `soft`: how long before and after it bends. */
+export function curveThrough(
+  start: Point,
+  heights: readonly number[],
+  gaps: readonly number[],
+  end: Point,
+  soft = 24,
+): Curve {
   const levels = [start.y, ...heights, end.y];
   const points = gaps.flatMap((x, at): Point[] => [
-    { x, y: levels[at]! },
-    { x, y: levels[at + 1]! },
+    { x: x - soft, y: levels[at]! },
+    { x: x + soft, y: levels[at + 1]! },
   ]);
   return relative(start, end, points);
 }

@@ -20,9 +20,10 @@ interface Props {
   isOpen: boolean;
   onFound: (id: string) => void;
   onOpenAll: () => void;
+  onWhatIf: () => void;
 }
 
-export function GraphBar({ asked, names, cy, whatIf, isOpen, onFound, onOpenAll }: Props) {
+export function GraphBar({ asked, names, cy, whatIf, isOpen, onFound, onOpenAll, onWhatIf }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       <div className="w-full md:w-72">
@@ -32,13 +33,7 @@ export function GraphBar({ asked, names, cy, whatIf, isOpen, onFound, onOpenAll 
         {isOpen ? words.closeAll : words.openAll}
       </Button>
       {whatIf && (
-        <Button
-          look="quiet"
-          size="small"
-          icon={FlaskConical}
-          aria-expanded={whatIf.isOpen}
-          onClick={() => (whatIf.isOpen ? whatIf.close() : whatIf.open())}
-        >
+        <Button look="quiet" size="small" icon={FlaskConical} aria-expanded={whatIf.isOpen} onClick={onWhatIf}>
           {words.whatIf}
         </Button>
       )}

@@ -9,7 +9,7 @@ import { groupGraph as words } from "@/components/words/group-graph";
 import type { Role } from "@/lib/groups/graph";
 import type { Looking } from "./about";
 import { AtCard, GoToList, type Listed } from "./card";
-import { idOf, placeIn } from "./elements";
+import { idOf, placeIn } from "./ids";
 import { nameOf, peopleOf } from "./told";
 
 export function GroupCard({ group, ...looking }: Looking & { group: number }) {

@@ -8,8 +8,8 @@ import { usePicture } from "@/components/graph/use-picture";
 import { groupGraph as words } from "@/components/words/group-graph";
 import type { GroupGraph } from "@/lib/groups/graph-facts";
 import { About } from "./about";
-import { hidesStrays, idOf, placeIn } from "./elements";
 import { GraphBar } from "./graph-bar";
+import { idOf, placeIn } from "./ids";
 import { Legend } from "./legend";
 import { LinesTable } from "./lines-table";
 import { dress } from "./looks";
@@ -39,7 +39,7 @@ export function GroupGraphView({ facts, asked, startsOpen = false, onOf }: Props
   const [at, setAt] = useState<string | null>(null);
   const why = useWhy(facts, asked);
   const extra = useExtra(at, why.asked?.person ?? null, model.concerned, facts);
-  const { elements, blocks } = useDrawn({ model, open, counts, extra, at });
+  const { elements, blocks, hides } = useDrawn({ model, open, counts, extra, at });
   const [start] = useState(elements);
   const box = useRef<HTMLDivElement>(null);
   const cy = usePicture({ box, elements: start, dress });
@@ -62,9 +62,8 @@ export function GroupGraphView({ facts, asked, startsOpen = false, onOf }: Props
   );
   const hovered = useHandled(cy, onAt, onToggle);
   const way = useMemo(() => why.wayIn(model, blocks), [why.wayIn, model, blocks]);
-  useShown(cy, { elements, keep, at: at ?? hovered, way });
+  useShown(cy, { elements, keep, at, lifted: at ?? hovered, way });
   const names = useMemo(() => namesOf(model), [model]);
-  const hides = hidesStrays(model, blocks);
   const isBeside = at !== null || whatIf.isOpen;
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -72,6 +71,11 @@ export function GroupGraphView({ facts, asked, startsOpen = false, onOf }: Props
         {...{ asked, names, cy, whatIf: facts.may.change && asked.of === null && asked.at === null ? whatIf : null }}
         isOpen={open.size > 0}
         onFound={onAt}
+        onWhatIf={() => {
+          onAt(null);
+          if (whatIf.isOpen) whatIf.close();
+          else whatIf.open();
+        }}
         onOpenAll={() => {
           setKeep(null);
           (open.size > 0 ? closeAll : openAll)();
@@ -79,7 +83,7 @@ export function GroupGraphView({ facts, asked, startsOpen = false, onOf }: Props
       />
       <Legend model={model} />
       {hides && <p className="text-soft text-xs">{words.hidden}</p>}
-      <div className={clsx("grid grid-cols-1", isBeside && "gap-4 lg:grid-cols-[1fr_21rem]")}>
+      <div className={clsx("grid grid-cols-1", isBeside && "items-start gap-4 lg:grid-cols-[1fr_21rem]")}>
         <GraphFrame
           {...{ box, cy, at, onAt }}
           label={words.label(model.groups.length, model.links.length + model.ties.length)}

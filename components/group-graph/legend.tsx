@@ -19,9 +19,10 @@ export function Legend({ model }: { model: Model }) {
             </Item>
           ),
       )}
-      <Item sign={<Shape className="rounded-sm border-2 border-ink bg-card" />}>
-        {model.groups.some(({ role }) => role !== null) ? words.marks.own : words.marks.group}
-      </Item>
+      <Item sign={<Shape className="rounded-sm border border-soft bg-tint" />}>{words.marks.group}</Item>
+      {model.groups.some(({ role }) => role !== null) && (
+        <Item sign={<Shape className="rounded-sm border-2 border-ink bg-card" />}>{words.marks.own}</Item>
+      )}
       <Item sign={<Shape className="rounded-full border border-soft bg-card" />}>{words.marks.person}</Item>
       {model.groups.some(({ state, isEnded }) => isEnded || (state !== null && state !== "managed")) && (
         <Item sign={<Shape className="rounded-sm border-2 border-rose border-dashed bg-tint" />}>
@@ -72,14 +73,14 @@ export function LineSign({ line }: { line: Line }) {
       <line
         x1="0"
         y1="6"
-        x2={END - HEAD}
+        x2={END - HEAD * heads.length}
         y2="6"
         stroke="currentColor"
         strokeWidth={width}
         strokeDasharray={dashed ? DASHES.join(" ") : undefined}
       />
       {heads.map((head, at) => {
-        const tip = at === heads.length - 1 ? END : END / 2;
+        const tip = END - HEAD * (heads.length - 1 - at);
         return (
           <polygon
             key={head}

@@ -42,20 +42,19 @@ function dots(theme: Theme) {
       selector: "node[kind = 'group']",
       style: {
         ...{ shape: "round-rectangle", "corner-radius": 5, "background-color": theme.tint, "border-color": theme.soft },
-        ...{ label: "data(name)", "font-size": 14, "font-weight": 600, "border-width": 1.5, "text-wrap": "wrap" },
-        ...{ "text-max-width": "238px", "line-height": 1.25 },
+        ...{ label: "data(name)", "font-size": 14, "font-weight": 600, "border-width": 1.5 },
       },
     },
     {
       selector: "node[kind = 'group'][?mine]",
       style: { "background-color": theme.card, "border-color": theme.ink, "border-width": 2.5 },
     },
-    { selector: "node[?wrong]", style: { "border-style": "dashed", "border-color": theme.rose, "font-weight": 400 } },
+    { selector: "node[?wrong]", style: { "border-style": "dashed", "border-color": theme.rose, "text-wrap": "wrap" } },
     {
       selector: "node[kind = 'person']",
       style: {
         ...{ shape: "ellipse", "background-color": theme.card, "border-width": 1, "border-color": theme.soft },
-        ...{ label: "data(name)", "font-size": 13, "text-wrap": "ellipsis", "text-max-width": "data(room)" },
+        ...{ label: "data(name)", "font-size": 13 },
       },
     },
     { selector: "node[kind = 'person'][?mine]", style: { "border-width": 2.5, "border-color": theme.ink } },
@@ -70,12 +69,15 @@ function dots(theme: Theme) {
       selector: "node[kind = 'count'], node[kind = 'effect']",
       style: {
         ...{ shape: "round-rectangle", "corner-radius": 8, "background-color": theme.card, label: "data(name)" },
-        ...{ "border-width": 1, "border-color": theme.soft, "font-size": 11, "z-index": 2 },
+        ...{ "border-width": 1, "border-color": theme.soft, "font-size": 12, "z-index": 2 },
       },
     },
     {
       selector: "node[kind = 'effect']",
-      style: { "background-color": theme.gold, "border-color": theme.gold, color: theme.card, "font-weight": 700 },
+      style: {
+        ...{ "background-color": theme.gold, "border-color": theme.gold, color: theme.card, "font-weight": 700 },
+        "font-size": 14,
+      },
     },
   ];
 }
@@ -94,7 +96,7 @@ function lines(theme: Theme) {
     {
       selector: "edge[kind = 'curve']",
       style: {
-        ...{ "curve-style": "unbundled-bezier", "source-endpoint": "50% 0%", "target-endpoint": "-50% 0%" },
+        ...{ "curve-style": "unbundled-bezier", "source-endpoint": "50% 0%", "target-endpoint": "data(end)" },
         ...{ "control-point-weights": "data(weights)", "control-point-distances": "data(distances)" },
       },
     },
@@ -106,6 +108,11 @@ function lines(theme: Theme) {
       },
     },
     ...(Object.keys(LINES) as Line[]).map((line) => lineStyle(line, theme)),
+    // Behind the first, with next to no line to it.
+    {
+      selector: "edge[head = 2]",
+      style: { width: 0.01, "target-arrow-fill": "hollow", "target-distance-from-node": 12, label: "" },
+    },
     ...fates(theme),
   ];
 }
@@ -113,13 +120,12 @@ function lines(theme: Theme) {
 function lineStyle(line: Line, theme: Theme) {
   const { width, dashed, heads } = LINES[line];
   const colour = colourIn(line, theme);
-  const both = heads.length > 1 && { "mid-target-arrow-shape": "triangle", "mid-target-arrow-fill": "hollow" };
   return {
     selector: `edge[look = '${line}']`,
     style: {
-      ...{ width, "line-color": colour, "target-arrow-color": colour, "mid-target-arrow-color": colour },
+      ...{ width, "line-color": colour, "target-arrow-color": colour },
       ...{ "line-style": dashed ? "dashed" : "solid", "line-dash-pattern": DASHES },
-      ...{ "target-arrow-fill": heads.at(-1), ...both },
+      ...{ "target-arrow-fill": heads.at(-1) },
     },
   };
 }

@@ -61,6 +61,7 @@ describe("a change that is only looked at", () => {
     const lines = data.filter(({ source }) => source !== undefined);
     expect(lines.map(({ source, target, fate, look }) => [source, target, fate, look].join(" ")).sort()).toEqual([
       "g0 g1 goes both",
+      "g0 g1 goes both",
       "g1 g2 stays members_own",
       "p0 g0 comes person_owner",
       "p0 g0 goes person_member",
@@ -82,7 +83,7 @@ describe("a way", () => {
     expect(groupsIn(chain)).toEqual(["hr", "team", "fun"]);
     const open = drawn(null, [0]);
     const framed = [...wayOf(open.model, open.blocks, 0, [chain])].sort();
-    expect(framed).toEqual(["f0m", "g0", "g1", "g2", "hf0m", "l0-1", "l1-2", "p0"]);
+    expect(framed).toEqual(["f0m", "g0", "g1", "g2", "hf0m", "l0-1", "l0-1h", "l1-2", "p0"]);
     const ids = open.data.map(({ id }) => id);
     expect(framed.every((id) => ids.includes(id))).toBe(true);
   });

@@ -20,5 +20,9 @@ interface Props {
 export function OwnGraph({ accessKey, children }: Props) {
   const part = useRef<HTMLDivElement>(null);
   const seen = useSeen(part);
-  return <div ref={part}>{seen ? <Loaded accessKey={accessKey} /> : children}</div>;
+  return (
+    <div ref={part} className="min-h-[min(44rem,80dvh)]">
+      {seen ? <Loaded accessKey={accessKey} /> : children}
+    </div>
+  );
 }

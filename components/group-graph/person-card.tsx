@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { groupGraph as words } from "@/components/words/group-graph";
 import type { Looking } from "./about";
 import { AtCard, GoToList } from "./card";
-import { idOf, placeIn } from "./elements";
+import { idOf, placeIn } from "./ids";
 import { nameOf, rolesOf } from "./told";
 
 export function PersonCard({ person, facts, model, asked, why, onAt, onOf }: Looking & { person: number }) {

@@ -22,7 +22,9 @@ export interface Placed {
 }
 
 export const SIZE = { group: 34, state: 50, person: 26, letter: 7.6, least: 64, most: 250 };
-const GAP = { x: 110, y: 16, person: 6, frame: 9 };
+const GAP = { x: 110, most: 420, y: 16, person: 6, frame: 9 };
+/** How much wider than high. */
+const SHAPE = 1.7;
 const PASSING = 4;
 const SWEEPS = 6;
 const HARDLY = 0.01;
@@ -46,13 +48,21 @@ export function placesOf(model: Model, blocks: readonly Block[]): Placed {
     const last = sweep >= SWEEPS - 2;
     for (const column of some) settle(column, (item) => (last ? both(item) : sweep % 2 === 0 ? item.left : item.right));
   }
-  return spotsOf(model, columns, at);
+  return spotsOf(model, columns, at, isLarge(blocks));
 }
 
 const both = ({ left, right }: Item) => [...left, ...right];
 const mean = (items: readonly Item[]) => items.reduce((sum, { y }) => sum + y, 0) / items.length;
 
-const widthOf = (text: string, letter: number) => Math.min(SIZE.most, Math.max(SIZE.least, text.length * letter + 30));
+const widthOf = (text: string, letter: number) =>
+  Math.min(SIZE.most, Math.max(SIZE.least, cut(text).length * letter + 30));
+
+const LONGEST = 29;
+/** Of a name, what there is room for. */
+export const cut = (name: string) => {
+  const letters = [...name];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("")}…` : name;
+};
 
 /** The items of each column, with their neighbours; people come in a column before their group's. */
 function itemsOf({ groups, people, columns: slots, links }: Model, blocks: readonly Block[]) {
@@ -79,8 +89,9 @@ function itemsOf({ groups, people, columns: slots, links }: Model, blocks: reado
     if (at[to]! - at[from]! !== path.length - 1) continue;
     for (const [i, item] of path.slice(1).entries()) join(path[i]!, item);
   }
+  const large = isLarge(blocks);
   for (const block of blocks) {
-    const item: Item = { block, ...sizeOf(block, people), y: 0, left: [], right: [] };
+    const item: Item = { block, ...sizeOf(block, people, large), y: 0, left: [], right: [] };
     columns[at[block.group]! - 1]!.push(item);
     join(item, group[block.group]!);
   }
@@ -92,12 +103,19 @@ function join(left: Item, right: Item): void {
   right.left.push(left);
 }
 
-/** Wider than high: a name is long. */
-const wideOf = (count: number) => Math.max(1, Math.min(6, Math.round(Math.sqrt(count / 4))));
+/** Of a picture of many people, which grows high by itself, the blocks are wide. */
+const MANY = 200;
+const wideOf = (count: number, isLarge: boolean) =>
+  Math.max(1, isLarge ? Math.min(count, 10, Math.ceil(count / 3)) : Math.round(Math.sqrt(count / 4)));
+const isLarge = (blocks: readonly Block[]) => blocks.reduce((sum, { people }) => sum + people.length, 0) > MANY;
 
-function sizeOf({ people: numbers, isFrame }: Block, people: Model["people"]): { w: number; h: number; each: number } {
+function sizeOf(
+  { people: numbers, isFrame }: Block,
+  people: Model["people"],
+  large: boolean,
+): { w: number; h: number; each: number } {
   const each = Math.max(...numbers.map((one) => widthOf(people[one]!.fullName, SIZE.letter * 0.95)));
-  const wide = wideOf(numbers.length);
+  const wide = wideOf(numbers.length, large);
   const high = Math.ceil(numbers.length / wide);
   const frame = isFrame ? 2 * GAP.frame : 0;
   return {
@@ -126,29 +144,40 @@ function settle(column: readonly Item[], near: (item: Item) => readonly Item[]):
   for (const [at, y] of stack(things, GAP.y).entries()) column[at]!.y = y;
 }
 
-function spotsOf(model: Model, columns: readonly (readonly Item[])[], columnOf: number[]): Placed {
+function spotsOf(model: Model, columns: readonly Item[][], columnOf: number[], large: boolean): Placed {
   const placed: Placed = { groups: [], people: new Map(), frames: new Map(), bends: new Map(), gaps: [], columnOf };
+  const gap = gapOf(columns);
   let x = 0;
   for (const column of columns) {
-    const width = Math.max(0, ...column.map(({ w }) => w));
-    placed.gaps.push(x - GAP.x / 2);
+    const width = widest(column);
+    placed.gaps.push(x - gap / 2);
     for (const item of column) {
       const { group, arc, block, w, h, y } = item;
       if (group !== undefined) placed.groups[group] = { x: x + width / 2, y, w, h };
       if (arc !== undefined) placed.bends.set(arc, [...(placed.bends.get(arc) ?? []), y]);
-      if (block) placeBlock(placed, model, block, { x: x + width - w / 2, y, w, h });
+      if (block) placeBlock(placed, model, block, { x: x + width - w / 2, y, w, h }, large);
     }
-    if (width > 0) x += width + GAP.x;
+    if (width > 0) x += width + gap;
   }
-  placed.gaps.push(x - GAP.x / 2);
+  placed.gaps.push(x - gap / 2);
   return placed;
 }
 
-function placeBlock({ frames, people }: Placed, model: Model, block: Block, spot: Spot): void {
-  const { each, w, h } = sizeOf(block, model.people);
+const widest = (column: readonly Item[]) => Math.max(0, ...column.map(({ w }) => w));
+
+/** High pictures are drawn apart, so that they fill what they are looked at in, and lines are not too steep. */
+function gapOf(columns: readonly Item[][]): number {
+  const all = columns.flat();
+  const high = Math.max(0, ...all.map(({ y, h }) => y + h / 2)) - Math.min(0, ...all.map(({ y, h }) => y - h / 2));
+  const wide = columns.reduce((sum, column) => sum + widest(column), 0);
+  return Math.max(GAP.x, Math.min(GAP.most, (SHAPE * high - wide) / columns.length));
+}
+
+function placeBlock({ frames, people }: Placed, model: Model, block: Block, spot: Spot, large: boolean): void {
+  const { each, w, h } = sizeOf(block, model.people, large);
   if (block.isFrame) frames.set(block.id, spot);
   const frame = block.isFrame ? GAP.frame : 0;
-  const high = Math.ceil(block.people.length / wideOf(block.people.length));
+  const high = Math.ceil(block.people.length / wideOf(block.people.length, large));
   for (const [i, person] of block.people.entries()) {
     const [column, row] = [Math.floor(i / high), i % high];
     people.set(person, {

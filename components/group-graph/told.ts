@@ -1,7 +1,7 @@
 // What is said about a group or a person of the picture. Pure.
 import { groupGraph as words } from "@/components/words/group-graph";
 import type { Role } from "@/lib/groups/graph";
-import { idOf, placeIn } from "./elements";
+import { idOf, placeIn } from "./ids";
 import type { Model } from "./model";
 
 /** By the ids of their dots: groups with their sign, people with their user names where those say more. */

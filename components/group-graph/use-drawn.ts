@@ -5,9 +5,10 @@ import type { Core, ElementDefinition } from "cytoscape";
 import { useEffect, useMemo, useRef } from "react";
 import { type Block, blocksOf } from "./blocks";
 import { elementsOf } from "./elements";
+import { hidesStrays } from "./lines";
 import type { Model } from "./model";
 import { placesOf } from "./places";
-import { lift, put, showWhole } from "./show";
+import { isSmall, lift, put, reveal, showWhole } from "./show";
 
 interface Chosen {
   model: Model;
@@ -21,40 +22,52 @@ interface Chosen {
 export function useDrawn({ model, open, counts, extra, at }: Chosen): {
   elements: ElementDefinition[];
   blocks: Block[];
+  hides: boolean;
 } {
   const blocks = useMemo(() => blocksOf(model, { open, extra }), [model, open, extra]);
   const placed = useMemo(() => placesOf(model, blocks), [model, blocks]);
+  const hides = useMemo(() => hidesStrays(model, blocks), [model, blocks]);
+  // Otherwise going somewhere would draw everything anew.
+  const near = hides ? at : null;
   const elements = useMemo(
-    () => elementsOf({ model, blocks, placed, open, counts, at }),
-    [model, blocks, placed, open, counts, at],
+    () => elementsOf({ model, blocks, placed, open, counts, at: near }),
+    [model, blocks, placed, open, counts, near],
   );
-  return { elements, blocks };
+  return { elements, blocks, hides };
 }
-
-/** Small pictures always come into view as a whole. */
-const SMALL = 120;
 
 interface Shown {
   elements: ElementDefinition[];
   /** Stays where it is when others make room. */
   keep: string | null;
+  /** What one is at, and what stands out: that, or what one points at. */
   at: string | null;
+  lifted: string | null;
   way: ReadonlySet<string> | null;
 }
 
-export function useShown(cy: Core | null, { elements, keep, at, way }: Shown): void {
+export function useShown(cy: Core | null, { elements, keep, at, lifted, way }: Shown): void {
   const first = useRef<Core | null>(null);
   const kept = useRef(keep);
   kept.current = keep;
   useEffect(() => {
     if (!cy) return;
     // As it is made it has them all.
-    if (first.current === cy) put(cy, elements, elements.length > SMALL ? kept.current : null);
+    if (first.current === cy) put(cy, elements, kept.current);
     else showWhole(cy, elements, 0);
     first.current = cy;
   }, [cy, elements]);
   useEffect(() => {
+    if (!cy || !isSmall(elements)) return;
+    const onResize = () => showWhole(cy, elements, 0);
+    cy.on("resize", onResize);
+    return () => void cy.removeListener("resize", onResize);
+  }, [cy, elements]);
+  useEffect(() => {
     void elements;
-    if (cy) lift(cy, { at, way });
-  }, [cy, elements, at, way]);
+    if (cy) lift(cy, { at: lifted, way });
+  }, [cy, elements, lifted, way]);
+  useEffect(() => {
+    if (cy && at !== null && !isSmall(elements)) reveal(cy, elements, at);
+  }, [cy, elements, at]);
 }

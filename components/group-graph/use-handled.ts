@@ -3,10 +3,10 @@
 
 import type { Core, EventObject } from "cytoscape";
 import { useEffect, useState } from "react";
-import { opened, placeIn } from "./elements";
+import { opened, placeIn } from "./ids";
 
 /** Of more than these, standing out takes longer than a pointer stays: it waits for a press. */
-const MOST_FOR_HOVERING = 4_000;
+const MOST_FOR_HOVERING = 600;
 
 export function useHandled(cy: Core | null, onAt: (id: string | null) => void, onToggle: (group: number) => void) {
   const [hovered, setHovered] = useState<string | null>(null);

@@ -23,7 +23,7 @@ export interface WhatIf {
   asked: Asked;
   /** Others were chosen: what was said yes to is not about them. */
   ask: (some: Partial<Asked>) => void;
-  open: (some?: Partial<Asked>) => void;
+  open: () => void;
   close: () => void;
   preview: GraphPreview | null;
   error: unknown;
@@ -43,9 +43,9 @@ export function useWhatIf({ groups }: GroupGraph): WhatIf {
   return {
     ...{ isOpen, asked },
     ask: (some) => setAsked((before) => ({ ...before, yes: false, ...some })),
-    open: (some) => {
+    open: () => {
       setOpen(true);
-      setAsked({ ...NOTHING, ...some });
+      setAsked(NOTHING);
     },
     close: () => setOpen(false),
     preview: isWhole ? (query.data ?? null) : null,

@@ -1,6 +1,7 @@
 // The dots and lines by which somebody is in a group. Pure.
 import type { Block } from "./blocks";
-import { idOf, lineId } from "./elements";
+import { idOf } from "./ids";
+import { lineId } from "./lines";
 import type { Model } from "./model";
 
 /** Each chain begins with the group that the person was put into: `hr`, `team`, `fun/owners`, `fun`. */
@@ -18,6 +19,7 @@ export function wayOf(
       found.add(idOf.group(group));
       const link = model.links.find(({ from, to }) => i > 0 && from === groups[i - 1] && to === group);
       if (link) found.add(lineId.link(link));
+      if (link?.line === "both") found.add(lineId.second(lineId.link(link)));
     }
     for (const id of first(model, blocks, person, groups[0])) found.add(id);
   }
@@ -35,5 +37,5 @@ function first(model: Model, blocks: readonly Block[], person: number, group: nu
   const tie = model.ties.find((one) => one.person === person && one.group === group);
   if (!tie) return [];
   const frame = blocks.find((one) => one.isFrame && one.group === group && one.people.includes(person));
-  return frame ? [frame.id, `h${frame.id}`] : [lineId.tie(tie)];
+  return frame ? [frame.id, lineId.frame(frame.id)] : [lineId.tie(tie)];
 }

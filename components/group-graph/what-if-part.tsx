@@ -2,7 +2,6 @@
 "use client";
 
 import { groupHref } from "@/components/groups/address";
-import { Effects } from "@/components/groups/effects";
 import { ObstacleNote } from "@/components/groups/obstacle-note";
 import { SubjectPicker } from "@/components/groups/subject-picker";
 import { Button } from "@/components/ui/button";
@@ -10,10 +9,14 @@ import { Failed } from "@/components/ui/failed";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
+import { groupChanges } from "@/components/words/group-changes";
 import { groupGraph as words } from "@/components/words/group-graph";
 import type { GroupGraph } from "@/lib/groups/graph-facts";
 import type { GroupVerb } from "@/lib/groups/schemas";
 import type { WhatIf } from "./use-what-if";
+
+const { effects } = groupChanges;
+const KINDS = ["gain", "lose", "owning", "disowned"] as const;
 
 export function WhatIfPart({ whatIf, groups }: { whatIf: WhatIf; groups: GroupGraph["groups"] }) {
   const { asked, ask, close } = whatIf;
@@ -23,7 +26,7 @@ export function WhatIfPart({ whatIf, groups }: { whatIf: WhatIf; groups: GroupGr
       aria-label={words.whatIf}
       className="grid grid-cols-1 gap-3 rounded-md border border-gold/60 bg-card p-4 text-sm"
     >
-      <h3 className="text-lg">{words.whatIf}</h3>
+      <h2 className="text-lg">{words.whatIf}</h2>
       <p className="text-soft">{words.whatIfAbout}</p>
       <Field label={words.whom}>
         {() => <SubjectPicker label={words.whom} picked={asked.picked} onPicked={(picked) => ask({ picked })} />}
@@ -74,5 +77,20 @@ function Outcome({ whatIf: { asked, ask, preview, error, pending } }: { whatIf: 
   const { told } = preview;
   if (told.kind === "refused")
     return <ObstacleNote obstacle={told.obstacle} verb={asked.verb} onYes={() => ask({ yes: true })} />;
-  return <Effects effects={told.effects} />;
+  return told.effects.length === 0 ? (
+    <p className="text-soft">{effects.none}</p>
+  ) : (
+    <dl aria-label={effects.caption} className="grid max-h-96 gap-2 overflow-y-auto">
+      {told.effects.map((effect) => (
+        <div key={effect.group}>
+          <dt className="font-medium [overflow-wrap:anywhere]">~{effect.group}</dt>
+          {KINDS.filter((kind) => effect[kind].count > 0).map((kind) => (
+            <dd key={kind} className="text-soft [overflow-wrap:anywhere]">
+              {words.effectOf(effects[kind], effects.some(effect[kind].names, effect[kind].count))}
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
 }

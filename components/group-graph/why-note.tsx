@@ -13,7 +13,7 @@ export function WhyNote({ why: { asked, told, error, chosen, ask, choose, endWhy
   if (!told) return <Skeleton className="h-32" />;
   return (
     <section aria-live="polite" className="grid gap-3 rounded-md border border-plum/50 bg-card p-4 text-sm">
-      <h3 className="text-base [overflow-wrap:anywhere]">{words.why(told.person, told.group)}</h3>
+      <h2 className="text-base [overflow-wrap:anywhere]">{words.why(told.person, told.group)}</h2>
       {told.chains.length === 0 && <p className="text-soft">{words.whyNot(told.person, told.group)}</p>}
       <ul className="grid gap-1">
         {told.chains.map((chain, at) => (

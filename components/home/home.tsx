@@ -10,11 +10,19 @@ import { Questions } from "./questions";
 import { Steps } from "./steps";
 import { Threads } from "./threads";
 
-export function Home({ demo, pools }: { demo: boolean; pools: PublicPool[] }) {
+interface Props {
+  demo: boolean;
+  /** Whether anybody can sign in yet. */
+  isSetUp: boolean;
+  pools: PublicPool[];
+}
+
+export function Home({ demo, isSetUp, pools }: Props) {
   const nav = [
     ["#how", home.nav.how],
     ["#pools", home.nav.pools],
     ["#questions", home.nav.questions],
+    isSetUp ? ["/login", home.nav.signIn] : ["/setup", home.nav.setUp],
   ].map(([href, text]) => (
     <a key={href} href={href} className="text-soft hover:text-clay">
       {text}
@@ -22,7 +30,7 @@ export function Home({ demo, pools }: { demo: boolean; pools: PublicPool[] }) {
   ));
   return (
     <Page nav={nav}>
-      <Hero demo={demo} />
+      <Hero demo={demo} isSetUp={isSetUp} />
       <Section id="how" title={home.howTitle}>
         <Steps />
       </Section>
@@ -36,7 +44,7 @@ export function Home({ demo, pools }: { demo: boolean; pools: PublicPool[] }) {
   );
 }
 
-function Hero({ demo }: { demo: boolean }) {
+function Hero({ demo, isSetUp }: Pick<Props, "demo" | "isSetUp">) {
   return (
     <Wrap className="grid items-center gap-8 pt-8 pb-12 lg:grid-cols-[3fr_2fr] lg:py-16">
       <div className="grid gap-6">
@@ -44,7 +52,8 @@ function Hero({ demo }: { demo: boolean }) {
         <p className="max-w-xl text-lg text-soft">{home.about}</p>
         <p className="flex flex-wrap gap-3">
           {demo && <ButtonLink href="/demo">{home.play}</ButtonLink>}
-          <ButtonLink href="#how" look={demo ? "quiet" : "strong"}>
+          {!isSetUp && <ButtonLink href="/setup">{home.nav.setUp}</ButtonLink>}
+          <ButtonLink href="#how" look={demo || !isSetUp ? "quiet" : "strong"}>
             {home.nav.how}
           </ButtonLink>
         </p>

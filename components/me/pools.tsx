@@ -10,10 +10,10 @@ import { When } from "@/components/ui/when";
 import { me as words } from "@/components/words/me";
 import type { OwnMeetups, OwnPool } from "@/lib/meetups/own";
 
-export function Pools({ meetups: { pools, pause } }: { meetups: OwnMeetups }) {
+export function Pools({ meetups: { pools, pause, zone } }: { meetups: OwnMeetups }) {
   return (
     <Section title={words.pools} about={pools.length > 0 && words.poolsAbout}>
-      {pause !== null && <Pause until={pause} />}
+      {pause !== null && <Pause until={pause} zone={zone} />}
       {pools.length === 0 ? (
         <Empty icon={CalendarDays} title={words.noPools}>
           {words.noPoolsAbout}
@@ -29,14 +29,14 @@ export function Pools({ meetups: { pools, pause } }: { meetups: OwnMeetups }) {
   );
 }
 
-function Pause({ until }: { until: number | "written" }) {
+function Pause({ until, zone }: { until: number | "written"; zone: string }) {
   return (
     <Note tone="warn" title={words.paused}>
       {until === "written" ? (
         words.pausedUntilWritten
       ) : (
         <>
-          {words.pausedUntil} <When at={until} style="day" />.
+          {words.pausedUntil} <When at={until} zone={zone} style="day" />.
         </>
       )}
     </Note>

@@ -46,22 +46,20 @@ export function useMemberColumns({ pool, round, may }: MembersList): Column<Memb
   return all.filter((column) => column !== false);
 }
 
-const Name = ({ name }: { name: string }) => (
-  <span dir="auto" className="md:inline-block md:min-w-44">
-    {name}
-  </span>
-);
+const Name = ({ name }: { name: string }) => <span dir="auto">{name}</span>;
 
 const STANDING = { in: [UserCheck, "good"], guest: [UserRound, "plain"], left: [LogOut, "plain"] } as const;
 
-function State({ member: { state, leftAt, isDeactivated, pausedUntil } }: { member: MemberRow }) {
+function State({ member: { state, leftAt, isDeactivated, pausedUntil, zone } }: { member: MemberRow }) {
   const [icon, tone] = STANDING[state];
   return (
     <span className="flex flex-wrap gap-1">
-      <Badge icon={icon} tone={tone}>
-        {words.standing[state]}
-        {state === "left" && leftAt !== null && <When at={leftAt} style="day" />}
-      </Badge>
+      {(state !== "in" || pausedUntil === null) && (
+        <Badge icon={icon} tone={tone}>
+          {words.standing[state]}
+          {state === "left" && leftAt !== null && <When at={leftAt} style="day" />}
+        </Badge>
+      )}
       {isDeactivated && (
         <Badge icon={Ban} tone="bad">
           {words.deactivated}
@@ -70,7 +68,7 @@ function State({ member: { state, leftAt, isDeactivated, pausedUntil } }: { memb
       {pausedUntil !== null && (
         <Badge icon={Pause} tone="warn">
           {pausedUntil >= FOREVER ? words.pausedForever : words.paused}
-          {pausedUntil < FOREVER && <When at={pausedUntil} style="day" />}
+          {pausedUntil < FOREVER && <When at={pausedUntil} zone={zone ?? undefined} style="day" />}
         </Badge>
       )}
     </span>

@@ -7,6 +7,7 @@ import { savePng } from "@/components/graph/save-png";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
+import { days } from "@/components/ui/words";
 import { graph, pairing as words } from "@/components/words/graph";
 import type { PoolStats } from "@/lib/stats/summarise";
 import type { ColourBy } from "./pairing-view";
@@ -76,13 +77,13 @@ function Rounds({ rounds, range, onRange }: Pick<Props, "rounds" | "range" | "on
       {(ids) => (
         <Select
           {...ids}
-          className="w-36"
+          className="w-48"
           value={range[end]}
           onChange={(event) => onRange({ ...range, [end]: Number(event.target.value) })}
         >
           {rounds.map(({ number, start }) => (
             <option key={number} value={number} disabled={!fits(number)}>
-              {words.round(number, start)}
+              {words.round(number, days(start, start))}
             </option>
           ))}
         </Select>

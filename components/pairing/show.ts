@@ -23,14 +23,21 @@ export function showTies(cy: Core, ties: readonly Tie[], colours: Colouring): vo
   });
 }
 
+const NAME_PX = 14;
+/** Of more, the names would cover each other. */
+const MOST_NAMED = 60;
+
 /** One person with their ties, a path, or one colour stands out, and the rest steps back; nothing given: all alike. */
 export function lift(cy: Core, what: { at: string | null; path: readonly string[] | null; look: number | null }): void {
   cy.batch(() => {
     cy.elements().removeClass("faint lifted at");
+    cy.nodes().removeStyle("font-size");
     const lifted = standingOut(cy, what);
     if (lifted === null) return;
     cy.elements().not(lifted).addClass("faint");
     lifted.addClass("lifted");
+    // Their names can be read however far away one stands.
+    if (lifted.nodes().length <= MOST_NAMED) lifted.nodes().style("font-size", NAME_PX / Math.min(1, cy.zoom()));
     for (const id of [what.at, what.path?.at(-1)]) if (id) cy.getElementById(id).addClass("at");
   });
 }

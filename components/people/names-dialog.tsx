@@ -2,6 +2,7 @@
 "use client";
 
 import { useState } from "react";
+import { StaleNote } from "@/components/pools/stale-note";
 import { inWords } from "@/components/ui/act";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -29,7 +30,7 @@ export function NamesDialog({ story, open, onOpenChange }: Props) {
 
 function NamesForm({ story, onClose }: { story: PersonStory; onClose: () => void }) {
   // As they were when it was opened, whatever comes in meanwhile.
-  const [shown] = useState(story);
+  const [shown, setShown] = useState(story);
   const { fullName, casualName, nameEdited } = shown;
   const form = useZodForm(() => import("@/lib/meetups/people-schemas").then((m) => m.EditNames), {
     fullName,
@@ -37,12 +38,9 @@ function NamesForm({ story, onClose }: { story: PersonStory; onClose: () => void
   });
   const edit = usePersonEdit(shown, true);
   const submit = async (values: { fullName: string; casualName: string }) => {
-    // Only what was really changed: a new full name brings its first word with it.
-    const set = {
-      ...(values.fullName !== fullName && { fullName: values.fullName }),
-      ...(values.casualName !== casualName && { casualName: values.casualName }),
-    };
-    if (Object.keys(set).length > 0) await edit.runAsync({ set, said: words.done(values.fullName) });
+    // Both, as they stand here: alone, a new full name would bring its first word with it.
+    const same = values.fullName === fullName && values.casualName === casualName;
+    if (!same) await edit.runAsync({ set: values, said: words.done(values.fullName) });
     onClose();
   };
   const follow = async () => {
@@ -53,8 +51,14 @@ function NamesForm({ story, onClose }: { story: PersonStory; onClose: () => void
       form.setError("root", { message: inWords(error) });
     }
   };
+  const stale = !edit.pending && (story.fullName !== fullName || story.casualName !== casualName);
+  const load = () => {
+    setShown(story);
+    form.reset({ fullName: story.fullName, casualName: story.casualName });
+  };
   return (
     <Form form={form} onSubmit={submit} label={words.title}>
+      {stale && <StaleNote title={words.stale} load={words.load} onLoad={load} />}
       <TextField form={form} name="fullName" label={words.full} autoComplete="off" />
       <TextField form={form} name="casualName" label={words.casual} hint={words.casualHint} autoComplete="off" />
       <FormButtons submit={ui.save} pending={edit.pending} onCancel={onClose}>

@@ -73,11 +73,9 @@ function PauseLine({ story }: { story: PersonStory }) {
   );
 }
 
-function Paused({ story: { isPaused, pausedUntil, accounts } }: { story: PersonStory }) {
+function Paused({ story: { isPaused, pausedUntil, zone } }: { story: PersonStory }) {
   if (!isPaused || pausedUntil === null) return words.notPaused;
   if (pausedUntil === FOREVER) return words.pausedForever;
-  // A pause ends at midnight where they are.
-  const zone = accounts.find((one) => one.timeZone !== null)?.timeZone ?? undefined;
   return (
     <>
       {words.paused} <When at={pausedUntil} zone={zone} style="day" />

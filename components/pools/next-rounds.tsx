@@ -14,9 +14,10 @@ import { poolPath } from "./queries";
 const SHOWN = 4;
 
 export function NextRounds({ pool, data }: { pool: PoolHead; data: PoolOverview }) {
+  const sets = pool.schedule === "none" && pool.may.schedule;
   const link = (
-    <ButtonLink look="quiet" size="small" href={poolPath(pool.slug, "/schedule")}>
-      {pool.schedule === "none" && pool.may.schedule ? said.set : said.title}
+    <ButtonLink look="quiet" size="small" href={poolPath(pool.slug, sets ? "/schedule?edit=true" : "/schedule")}>
+      {sets ? said.set : said.title}
     </ButtonLink>
   );
   return (

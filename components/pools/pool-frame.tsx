@@ -51,7 +51,7 @@ function Tabs({ pool }: { pool: PoolHead }) {
         { href: at("/rounds"), label: tabs.rounds, count: number(pool.rounds) },
         { href: at("/members"), label: tabs.members, count: number(pool.members) },
         { href: at("/schedule"), label: tabs.schedule },
-        ...(pool.may.texts ? [{ href: at("/texts"), label: tabs.texts }] : []),
+        { href: at("/texts"), label: tabs.texts },
         ...(pool.archivedAt === null
           ? [
               { href: at("/graph"), label: tabs.graph },

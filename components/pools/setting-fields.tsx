@@ -20,6 +20,7 @@ const SIZES = [2, 3, 4, 5, 6, 7, 8].map((n) => ({ value: String(n), label: words
 const named = <I extends FieldValues>(name: string) => name as FieldPath<I>;
 
 export function FirstFields<I extends FieldValues>({ form }: Props<I>) {
+  const seenBy = form.watch(named<I>("visibility")) as keyof typeof words.visibilityHints;
   return (
     <div className="grid items-start gap-4 md:grid-cols-2">
       <TextField form={form} name={named<I>("name")} label={words.name} hint={words.nameHint} autoComplete="off" />
@@ -29,7 +30,7 @@ export function FirstFields<I extends FieldValues>({ form }: Props<I>) {
         form={form}
         name={named<I>("visibility")}
         label={words.visibility}
-        hint={words.visibilityHint}
+        hint={`${words.visibilityHints[seenBy]} ${words.visibilityHint}`}
         options={options(words.visibilities)}
       />
     </div>

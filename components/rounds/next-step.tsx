@@ -81,6 +81,7 @@ function Asking({ page }: Props) {
   return (
     <Panel title={title} actions={actions}>
       {about}
+      {may.edit && asking.silent === 0 && asking.noIntro > 0 && <p className="pt-1">{next.asking.onlyIntros}</p>}
       <Only may={may.edit} />
     </Panel>
   );

@@ -180,5 +180,5 @@ function Question({
       </span>
     );
   const sent = again ? round.asked.again : kind === "ask_intro" ? round.asked.intro : round.asked.sent;
-  return <span>{state === "sent" ? sent : round.asked[state as "queued"]}</span>;
+  return <span className="md:whitespace-nowrap">{state === "sent" ? sent : round.asked[state as "queued"]}</span>;
 }

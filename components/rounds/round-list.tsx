@@ -4,6 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalendarDays, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
+import { poolQuery } from "@/components/pools/queries";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Empty } from "@/components/ui/empty";
@@ -18,6 +19,7 @@ import type { RoundRow, RoundsList } from "@/lib/meetups/rounds/list";
 import { ROUND_FILTERS, type ROUND_SORTS } from "@/lib/meetups/rounds-search";
 import { roundPath, roundsQuery } from "./queries";
 import { useRoundsSearch } from "./search";
+import { StartRound } from "./start-round";
 import { StateBadge } from "./state-badge";
 
 type Filter = (typeof ROUND_FILTERS)[number];
@@ -69,6 +71,7 @@ export function RoundList({ pool }: { pool?: string }) {
         busy={isPlaceholderData}
         empty={
           <Nothing
+            pool={pool}
             filtered={asked.q !== "" || asked.state !== "all" || asked.pool !== (pool ?? "")}
             onClear={() => set(null)}
           />
@@ -121,7 +124,7 @@ function PoolFilter({ pools, chosen, onChoose }: PoolFilterProps) {
   );
 }
 
-function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function Nothing({ pool, filtered, onClear }: { pool?: string; filtered: boolean; onClear: () => void }) {
   if (filtered) {
     const clear = (
       <Button look="quiet" size="small" onClick={onClear}>
@@ -134,6 +137,7 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
       </Empty>
     );
   }
+  if (pool !== undefined) return <NoneHere slug={pool} />;
   const toPools = (
     <ButtonLink size="small" href="/dashboard/pools">
       {words.list.toPools}
@@ -141,6 +145,16 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
   );
   return (
     <Empty icon={CalendarDays} title={words.list.none} action={toPools}>
+      {words.list.noneAbout}
+    </Empty>
+  );
+}
+
+function NoneHere({ slug }: { slug: string }) {
+  const { data: pool } = useQuery(poolQuery(slug));
+  const start = pool?.may.open && pool.members > 0 && <StartRound slug={slug} name={pool.name} />;
+  return (
+    <Empty icon={CalendarDays} title={words.list.none} action={start}>
       {words.list.noneAbout}
     </Empty>
   );

@@ -3,7 +3,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { aheadQuery, poolApi, poolKey } from "@/components/pools/queries";
+import { aheadQuery, poolApi, poolKey, poolQuery } from "@/components/pools/queries";
 import { useAct } from "@/components/ui/act";
 import { Failed } from "@/components/ui/failed";
 import { sendJson } from "@/components/ui/fetch";
@@ -22,13 +22,21 @@ const schema = () => import("@/lib/meetups/rounds-schemas").then((m) => m.SetDat
 /** What it would do is read anew each time: people come and go. */
 export function Ahead({ slug, onClose }: { slug: string; onClose: () => void }) {
   const { data, error, refetch } = useQuery(aheadQuery(slug));
+  const { data: pool } = useQuery(poolQuery(slug));
   if (error) return <Failed error={error} onRetry={refetch} />;
-  if (!data) return <Skeleton className="h-64" />;
+  if (!data || !pool) return <Skeleton className="h-64" />;
   if (data.refusal !== null) return <Note tone="warn">{data.refusal}</Note>;
-  return <Starting slug={slug} ahead={data} onClose={onClose} />;
+  return <Starting slug={slug} zone={pool.timeZone} ahead={data} onClose={onClose} />;
 }
 
-function Starting({ slug, ahead, onClose }: { slug: string; ahead: RoundAhead; onClose: () => void }) {
+interface Props {
+  slug: string;
+  zone: string;
+  ahead: RoundAhead;
+  onClose: () => void;
+}
+
+function Starting({ slug, zone, ahead, onClose }: Props) {
   const { number } = useFormat();
   const router = useRouter();
   const form = useZodForm(schema, { start: ahead.start, end: ahead.end });
@@ -46,7 +54,7 @@ function Starting({ slug, ahead, onClose }: { slug: string; ahead: RoundAhead; o
   const nobody = ahead.asked + ahead.introAsked === 0;
   return (
     <Form form={form} onSubmit={submit}>
-      <WhoIsAsked ahead={ahead} />
+      <WhoIsAsked ahead={ahead} end={form.watch("end")} zone={zone} />
       <div className="grid gap-4 md:grid-cols-2">
         <TextField form={form} name="start" type="date" label={words.start} />
         <TextField form={form} name="end" type="date" label={words.end} hint={words.endHint} />
@@ -60,13 +68,20 @@ function Starting({ slug, ahead, onClose }: { slug: string; ahead: RoundAhead; o
 
 /** Also said before the schedule is run at once. */
 export function WhoIsAsked({
-  ahead: { asked, introAsked, closes },
+  ahead: { asked, introAsked, closes, start, next },
+  end,
+  zone,
   byItself,
 }: {
   ahead: RoundAhead;
+  /** The round's last day. */
+  end: string;
+  zone: string;
   byItself?: boolean;
 }) {
-  const { number } = useFormat();
+  const { number, moment } = useFormat();
+  // What is run out of turn takes the place of what was planned for today.
+  const meets = next !== null && next.slot <= end && !(byItself && next.slot === start);
   return (
     <ul className="grid list-disc gap-1 pl-5 text-sm">
       {asked > 0 && <li>{words.asks(asked, number(asked))}</li>}
@@ -75,6 +90,7 @@ export function WhoIsAsked({
       <li className="text-soft">{words.readsFirst}</li>
       {!byItself && <li className="text-soft">{words.byHand}</li>}
       {closes !== null && <li>{words.closes(number(closes))}</li>}
+      {meets && <li className="text-gold">{words.meets(moment(next.ask, zone))}</li>}
     </ul>
   );
 }

@@ -3,7 +3,7 @@
 
 import { Play } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -15,14 +15,20 @@ const Ahead = dynamic(() => import("./start-form").then((m) => m.Ahead), {
 });
 
 export function StartRound({ slug, name, quiet }: { slug: string; name: string; quiet?: boolean }) {
-  const [open, setOpen] = useState(false);
+  // In the address, so that one can be sent here to start one.
+  const [open, setOpen] = useQueryState("start", parseAsBoolean.withDefault(false));
   return (
     <>
-      <Button size="small" look={quiet ? "quiet" : "strong"} icon={Play} onClick={() => setOpen(true)}>
+      <Button size="small" look={quiet ? "quiet" : "strong"} icon={Play} onClick={() => void setOpen(true)}>
         {words.button}
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={words.title} about={words.about(name)}>
-        <Ahead slug={slug} onClose={() => setOpen(false)} />
+      <Dialog
+        open={open}
+        onOpenChange={(open) => void setOpen(open || null)}
+        title={words.title}
+        about={words.about(name)}
+      >
+        <Ahead slug={slug} onClose={() => void setOpen(null)} />
       </Dialog>
     </>
   );

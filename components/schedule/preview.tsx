@@ -34,7 +34,8 @@ export function Preview({ form, pool }: Props) {
         ) : (
           <>
             <p className="text-sm">
-              <span className="font-medium">{words.cadence(shape)}.</span> {words.sentences(shape).join(" ")}
+              <span className="font-medium">{words.cadence(shape)}.</span> {words.sentences(shape).join(" ")}{" "}
+              {pool.publish === "review" && words.review}
             </p>
             {data ? (
               <RunTable runs={data.runs} timeZone={pool.timeZone} busy={isPlaceholderData} />

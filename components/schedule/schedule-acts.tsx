@@ -94,7 +94,7 @@ function Asking({ pool, onClose }: { pool: PoolHead; onClose: () => void }) {
     );
   return (
     <>
-      <WhoIsAsked ahead={data} byItself />
+      <WhoIsAsked ahead={data} end={data.scheduled?.end ?? data.end} zone={pool.timeZone} byItself />
       {data.scheduled && <WhatFollows pool={pool} scheduled={data.scheduled} />}
       <div className="flex flex-wrap justify-end gap-2 pt-2">
         <Button look="quiet" size="small" onClick={onClose}>

@@ -3,6 +3,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CalendarClock, Pencil } from "lucide-react";
+import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import { poolQuery } from "@/components/pools/queries";
 import { Badge } from "@/components/ui/badge";
@@ -26,9 +27,10 @@ import { SkipDialog } from "./skip-dialog";
 export function SchedulePageView({ slug }: { slug: string }) {
   const { data: pool } = useQuery(poolQuery(slug));
   const { data, error, refetch } = useQuery(scheduleQuery(slug));
-  const [editing, setEditing] = useState(false);
+  const [wanted, setEditing] = useQueryState("edit", parseAsBoolean.withDefault(false));
+  const editing = wanted && pool?.may.schedule;
   if (!pool || !data) return error ? <Failed error={error} onRetry={refetch} /> : <Skeleton className="h-96" />;
-  if (editing) return <ScheduleForm pool={pool} view={data} onClose={() => setEditing(false)} />;
+  if (editing) return <ScheduleForm pool={pool} view={data} onClose={() => setEditing(null)} />;
   if (data.schedule === null) return <None may={pool.may.schedule} onSet={() => setEditing(true)} />;
   return (
     <div className="grid gap-8">

@@ -6,9 +6,12 @@ import { Command } from "cmdk";
 import { Boxes, type LucideIcon, Network, Plus, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { poolPath, poolsQuery } from "@/components/pools/queries";
+import { useFocusBackAtEnd } from "@/components/ui/focus-back";
 import { shell } from "@/components/words/shell";
 import type { Actor } from "@/lib/core/actor";
-import { can } from "@/lib/core/roles";
+import { can, poolsWhere } from "@/lib/core/roles";
+import { readPoolsSearch } from "@/lib/meetups/pool-search";
 import type { Place } from "./nav";
 import { searchQuery } from "./queries";
 
@@ -21,6 +24,7 @@ interface Props {
 const ICONS = { person: UserRound, pool: Boxes, group: Network };
 
 export function Palette({ places, user, onClose }: Props) {
+  useFocusBackAtEnd();
   const [text, setText] = useState("");
   const router = useRouter();
   const go = (href: string) => {
@@ -33,7 +37,11 @@ export function Palette({ places, user, onClose }: Props) {
     placeholderData: keepPreviousData,
   });
   const matches = places.filter((place) => place.label.toLowerCase().includes(text.trim().toLowerCase()));
-  const actions = actionsFor(user).filter((one) => one.label.toLowerCase().includes(text.trim().toLowerCase()));
+  const { data: pools } = useQuery({ ...poolsQuery(readPoolsSearch({})), enabled: text.trim().length >= 2 });
+  const starts = mayStart(user) ? (pools?.rows ?? []).filter((pool) => pool.round === null).map(startOf) : [];
+  const actions = [...actionsFor(user), ...starts].filter((one) =>
+    one.label.toLowerCase().includes(text.trim().toLowerCase()),
+  );
   return (
     <Command.Dialog
       open
@@ -86,6 +94,12 @@ function actionsFor(user: Props["user"]) {
     { needs: "user.create" as const, href: "/dashboard/settings/users?invite=1", label: shell.invite },
   ].filter(({ needs }) => can(user, needs));
 }
+
+const mayStart = (user: Props["user"]) => poolsWhere(user, "round.open").length > 0;
+const startOf = ({ slug, name }: { slug: string; name: string }) => ({
+  href: poolPath(slug, "?start=true"),
+  label: shell.startIn(name),
+});
 
 interface ItemProps {
   value: string;

@@ -26,7 +26,7 @@ export function Page({ nav, children }: Props) {
             {site.name}
           </a>
           {nav && (
-            <nav aria-label={site.main} className="flex items-center gap-6 text-sm">
+            <nav aria-label={site.main} className="flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
               {nav}
             </nav>
           )}

@@ -1,7 +1,7 @@
 // Which rows of the leaderboard are on the page: found by name, a hundred at a time.
 import type { PoolStats } from "@/lib/stats/summarise";
 
-export const ROWS = 100;
+export const ROWS = 50;
 
 export interface Asked {
   find: string;

@@ -82,7 +82,7 @@ function Head<R>({ column, sort, onSort }: { column: Column<R>; sort?: Sort; onS
     <th
       scope="col"
       aria-sort={isBy ? (sort.down ? "descending" : "ascending") : undefined}
-      className={clsx("whitespace-nowrap px-3 py-2 font-medium", align === "end" && "text-right", wide && "w-full")}
+      className={clsx("whitespace-nowrap px-2.5 py-2 font-medium", align === "end" && "text-right", wide && "w-full")}
     >
       {by !== undefined && onSort ? (
         <button
@@ -118,7 +118,7 @@ function Row<R>({ row, columns, rowKey, rowHref, selection }: Props<R> & { row: 
           <SelectOne id={id} selection={selection} />
         </td>
       )}
-      <th scope="row" className="px-3 py-2 font-medium [overflow-wrap:anywhere] max-md:p-0 md:min-w-44">
+      <th scope="row" className="px-2.5 py-2 font-medium [overflow-wrap:anywhere] max-md:p-0 md:min-w-44">
         {href ? (
           <Link
             href={href}
@@ -135,8 +135,8 @@ function Row<R>({ row, columns, rowKey, rowHref, selection }: Props<R> & { row: 
         <td
           key={key}
           className={clsx(
-            "px-3 py-2 [overflow-wrap:anywhere] max-md:flex max-md:flex-wrap max-md:gap-x-2 max-md:p-0",
-            align === "end" && "text-right tabular-nums",
+            "px-2.5 py-2 [overflow-wrap:anywhere] max-md:flex max-md:flex-wrap max-md:gap-x-2 max-md:p-0",
+            align === "end" && "whitespace-nowrap text-right tabular-nums",
             narrow === "hide" && "max-md:hidden",
           )}
         >

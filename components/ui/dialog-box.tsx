@@ -7,6 +7,7 @@ import { Dialog as Radix } from "radix-ui";
 import { ui } from "@/components/words/ui";
 import type { DialogProps } from "./dialog";
 import { useFocusBack } from "./focus-back";
+import { focusFirst } from "./focus-first";
 
 export function DialogBox({ onOpenChange, title, about, wide, children }: Omit<DialogProps, "open">) {
   const giveBack = useFocusBack();
@@ -15,11 +16,12 @@ export function DialogBox({ onOpenChange, title, about, wide, children }: Omit<D
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-ink/40 dark:bg-paper/70" />
         <Radix.Content
+          {...focusFirst}
           onCloseAutoFocus={giveBack}
           {...(about ? {} : { "aria-describedby": undefined })}
           className={clsx(
             "-translate-x-1/2 fixed top-[max(1rem,8dvh)] left-1/2 z-50 grid grid-cols-1 max-h-[84dvh] w-[calc(100vw-2rem)] gap-4 overflow-y-auto",
-            "rounded-lg border border-line bg-card p-6 text-sm shadow-2xl",
+            "rounded-lg border border-line bg-card p-6 text-sm shadow-2xl focus:outline-none",
             wide ? "max-w-3xl" : "max-w-lg",
           )}
         >
@@ -34,6 +36,7 @@ export function DialogBox({ onOpenChange, title, about, wide, children }: Omit<D
           {children}
           <Radix.Close
             aria-label={ui.close}
+            data-close=""
             className="absolute top-4 right-4 inline-flex size-8 items-center justify-center rounded-md text-soft hover:bg-tint hover:text-ink"
           >
             <X className="size-4" aria-hidden="true" />

@@ -1,7 +1,7 @@
 // Whoever opened a dialog gets the focus back when it closes: radix gives it only to triggers of its own.
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 /** For `onCloseAutoFocus`. */
 export function useFocusBack(): (event: Event) => void {
@@ -10,6 +10,13 @@ export function useFocusBack(): (event: Event) => void {
     event.preventDefault();
     opener?.focus();
   };
+}
+
+/** The same for what does not tell that it closes. */
+export function useFocusBackAtEnd(): void {
+  const [opener] = useState(() => openerOf(document.activeElement));
+  // Once what held the focus has let go of it.
+  useEffect(() => () => void setTimeout(() => opener?.focus()), [opener]);
 }
 
 /** A menu is gone by then: the button it hangs on. */

@@ -21,6 +21,7 @@ export function PoolBoxes({ pools, chosen, onChange }: Props) {
           <Checkbox key={id} label={name} checked={chosen.includes(id)} onChange={() => toggle(id)} />
         ))}
       </div>
+      {pools.length > 0 && chosen.length === 0 && <p className="text-gold text-sm">{words.noneChosen}</p>}
     </fieldset>
   );
 }

@@ -6,7 +6,11 @@ export const connections = {
   names: { slack: "Slack", mattermost: "Mattermost" },
   states: { connected: "Connected", starting: "Connecting", failing: "Failing", off: "Not connected" },
   offAbout: {
-    off: "Three steps, about five minutes. Nobody is messaged by it.",
+    off: {
+      slack: "Three steps, about five minutes. Nobody is messaged by it.",
+      mattermost:
+        "Three steps, about five minutes. Nobody gets a direct message by it. Private channels that Kith's account is in already become groups, and Kith says so in them; public ones without a pool it leaves with a word.",
+    },
     before: (name: string) => `It was connected to ${name} before.`,
     waiting: (n: string, name: string) => `${n} messages wait for ${name}; they are sent once it is connected again.`,
   },
@@ -112,7 +116,7 @@ export const connections = {
   never: "Nothing yet",
 
   tokens: "Tokens",
-  tokensAbout: "Kept encrypted, and never shown again, to nobody.",
+  tokensAbout: "Kept encrypted, and never shown again to anybody.",
   part: "What",
   partState: "State",
   partChanged: "Last changed",

@@ -81,7 +81,8 @@ export const dashHome = {
   stepsAbout: "Four of them, and people meet.",
   done: "Done",
   stepConnect: "Connect Slack or Mattermost",
-  stepConnectAbout: "So that Kith knows where your people are. Five minutes, and nobody is messaged.",
+  stepConnectAbout:
+    "So that Kith knows where your people are. Five minutes, and nobody gets a direct message. On Mattermost, private channels that Kith's account is in become groups, and it says so there.",
   stepConnectDo: "Connect",
   stepPool: "Create a pool",
   stepPoolAbout: "Pick a channel; its members are the people who meet. Still nobody is messaged.",

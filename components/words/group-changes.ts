@@ -17,7 +17,7 @@ export const groupChanges = {
   change: {
     titles: {
       add: (group: string) => `Add to ~${group}`,
-      op: (group: string) => `Add owners of ~${group}`,
+      op: (group: string) => `Add owners to ~${group}`,
       remove: (group: string, who: string) => `Take ${who} out of ~${group}`,
       deop: (group: string, who: string) => `Make ${who} a member of ~${group}, and no owner`,
     },
@@ -95,7 +95,7 @@ export const groupChanges = {
     included: "It cannot be ended yet",
     includedAbout: (names: string[]) => `These groups include it: ${named(names)}. Take it out of them first.`,
     would: (n: number, archives: boolean) =>
-      `${people(n)} lose it. ${archives ? "Its channel is archived, with everything written there." : "Its channel stays, because a pool meets there."} It can be brought back from the log.`,
+      `${n === 1 ? "1 person loses" : `${people(n)} lose`} it. ${archives ? "Its channel is archived, with everything written there." : "Its channel stays, because a pool meets there."} It can be brought back from the log.`,
     action: "End the group",
     done: (group: string) => `~${group} is ended.`,
   },

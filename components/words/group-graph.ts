@@ -53,6 +53,8 @@ export const groupGraph = {
   fates: { comes: "Would be added", goes: "Would be removed" },
   effect: (gain: number, lose: number) => [gain > 0 && `+${gain}`, lose > 0 && `−${lose}`].filter(Boolean).join(" "),
 
+  effectOf: (what: string, names: string) => `${what}: ${names}`,
+
   close: "Let go",
   tellGroup: (name: string, owners: number, members: number, within: string[], isOpen: boolean) =>
     `~${name}: ${plural(owners, "owner")} and ${plural(members, "member")} put in` +

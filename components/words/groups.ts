@@ -53,6 +53,10 @@ export const groups = {
       "Write <code>!tree</code> to Kith in a direct message, and you get a new one.",
     signIn: "Sign in to the dashboard",
   },
+  noSuch: "There is no such group",
+  notYours: "Groups are not yours to see",
+  toGroups: "To the groups",
+  toStart: "To your start page",
 
   name: "Group",
   state: "State",

@@ -2,7 +2,7 @@
 import { percent, plural } from "@/components/ui/words";
 
 export const home = {
-  nav: { how: "How it works", pools: "Pools", questions: "Questions" },
+  nav: { how: "How it works", pools: "Pools", questions: "Questions", signIn: "Sign in", setUp: "Set Kith up" },
   title: "Meet the people you work beside",
   about:
     "Kith lives in your chat. Every round it asks who is up for it, pairs people who do not know each other yet, " +

@@ -4,7 +4,7 @@ const count = (n: number, shown: string) => (n === 1 ? "1 person" : `${shown} pe
 
 export const people = {
   title: "People",
-  about: "Everybody in your pools' channels. They come and go with the channels.",
+  about: "Whoever is in your pools' channels, or once was. People come and go with the channels.",
   caption: "People",
   search: "Search names, user names and ids",
   found: (n: number, shown: string, more: boolean) => (more ? `More than ${shown} people` : count(n, shown)),

@@ -22,6 +22,8 @@ export const person = {
     follow: "Follow the platform again",
     followed: "The names follow the platform again. Kith looks at the profile now.",
     edited: "Names written by hand",
+    stale: "Somebody else has changed these names since you began.",
+    load: "Show them as they are now",
   },
 
   intro: {

@@ -1,6 +1,7 @@
 // Words of pools: their list, one pool's pages, a new one, its settings, and starting a round.
 
 const people = (n: number, shown: string) => (n === 1 ? "1 person" : `${shown} people`);
+const are = (n: number, shown: string) => (n === 1 ? "1 person is" : `${shown} people are`);
 const matches = (n: number, shown: string) => (n === 1 ? "1 match" : `${shown} matches`);
 
 const PLATFORMS = { slack: "Slack", mattermost: "Mattermost" };
@@ -112,8 +113,7 @@ export const pools = {
     nobodyAbout: "As soon as people are in the channel, they are here too, and can be asked.",
     title: (number: string) => `Round ${number}`,
     asking: "Kith asks who is free",
-    askingAbout: (answered: string, all: string, yes: string) =>
-      `${answered} of ${all} have answered, ${yes} are free.`,
+    askingAbout: (answered: string, all: string, yes: string) => `Answered: ${answered} of ${all}. Free: ${yes}.`,
     matchesAt: "They are matched by themselves",
     matchByHand: "Match them when enough have answered.",
     drafted: "A draft waits for you",
@@ -173,7 +173,12 @@ export const pools = {
       unlisted: "Whoever has the secret link",
       login: "Whoever signs in",
     },
-    visibilityHint: "Names as each person chose; never e-mails, intros or answers.",
+    visibilityHints: {
+      public: "Anybody who can open Kith's front page finds it there, without signing in.",
+      unlisted: "Anybody who is given the link, without signing in.",
+      login: "Anybody with an account in the chat or here.",
+    },
+    visibilityHint: "They read people's full names, unless somebody chose otherwise; never e-mails, intros or answers.",
     includeGuests: "Guests take part",
     includeGuestsHint: "Accounts the workspace lets into some channels only.",
     includeStrangers: "People from other organisations take part",
@@ -250,11 +255,15 @@ export const pools = {
     asksNobody: "Nobody can be asked at present.",
     readsFirst: "Whoever joined or left the channel lately is counted when it starts.",
     closes: (number: string) => `Round ${number} is closed by it: a pool has one round at a time.`,
+    meets: (moment: string) =>
+      `The schedule asks on ${moment}, before this round is over: if people are introduced by then, that closes this round; if not, nobody is asked then.`,
     byHand: "You match people yourself when enough have answered.",
     submit: "Ask everybody",
     done: (number: string, n: number, shown: string) =>
-      `Round ${number} has begun: ${people(n, shown)} are being asked.`,
-    doneIntro: (n: number, shown: string) => ` ${people(n, shown)} for an intro first.`,
+      n === 0
+        ? `Round ${number} has begun.`
+        : `Round ${number} has begun: ${are(n, shown)} being asked whether they are free.`,
+    doneIntro: (n: number, shown: string) => ` ${are(n, shown)} being asked for an intro first.`,
   },
 
   leaderboard: {

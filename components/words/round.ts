@@ -143,8 +143,8 @@ export const round = {
   },
 
   late: {
-    title: "Late answers",
-    about: "People who said yes after the matches were out, or whose match was dropped.",
+    title: "Free, without a match",
+    about: "People who are free and have no match: they said yes late, were left over, or their match was dropped.",
     proposals: "Proposed",
     accept: "Introduce them",
     decline: "Not these two",

@@ -84,6 +84,8 @@ export const rounds = {
       remind: (n: number, shown: string) =>
         n === 1 ? "Remind the 1 who is silent" : `Remind the ${shown} who are silent`,
       remindNobody: "Everybody who is silent was reminded lately",
+      onlyIntros:
+        "Those who are asked for an intro get no reminder: they are asked once a round, and again with the next.",
     },
     drafted: {
       title: "Look at the draft, then publish it",

@@ -137,7 +137,7 @@ export const schedule = {
     closeAt: "Close at, the day after the last",
     times: "A time that the clocks skip is as much later; one that comes twice is taken the first time.",
     preview: "What this does",
-    previewNone: "As soon as everything is filled in, the next five rounds are here.",
+    previewNone: "Once everything is filled in and fits together, the next five rounds are here.",
     submit: "Save the schedule",
     saved: (next: string) => `The schedule is saved. It asks next on ${next}.`,
     savedPaused: "The schedule is saved. It is paused.",

@@ -33,6 +33,7 @@ export const shell = {
   pages: "Pages",
   actions: "Do",
   createPool: "Create a pool",
+  startIn: (pool: string) => `Start a round in ${pool}`,
   invite: "Invite somebody to the dashboard",
   notFoundTitle: "Not found",
   notFoundAbout: "There is nothing at this address, or it is not yours to see.",

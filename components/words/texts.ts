@@ -122,6 +122,11 @@ export const texts = {
   title: "Texts",
   about:
     "What Kith says in this pool, in the order people meet it. Each message can be worded anew for this pool alone.",
+  leaving: {
+    title: "Leave without saving?",
+    about: "What you have changed here and not saved is lost.",
+    action: "Leave",
+  },
   list: "Messages",
   choose: "Which message",
   texts: about,

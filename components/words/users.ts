@@ -58,6 +58,7 @@ export const users = {
   inviteEmailHint: "They sign in with it. Left empty, they choose one themselves, or come in through the chat.",
   choosePools: "Pools they manage",
   noPools: "There is no pool yet. They can be given one later.",
+  noneChosen: "Without a pool their dashboard is empty until they are given one.",
   inviteSend: "Make the link",
   linkTitle: (name: string) => `The link for ${name}`,
   linkAbout: "Copy it now: it is not shown again. Whoever holds it comes in as this user.",

@@ -100,7 +100,10 @@ describe("the log", () => {
 
   it("knows whoever a line names, however deep in it", async () => {
     const [bo, dora] = [here.people[1]!, (await world.people([profile("UDORA", { fullName: "Dora" })]))[0]!];
-    await write({ action: "test.deep", data: { before: [[bo.personId], [dora.personId]], held: { by: ana.personId } } });
+    await write({
+      action: "test.deep",
+      data: { before: [[bo.personId], [dora.personId]], held: { by: ana.personId } },
+    });
     const { names } = await list({ action: "test.deep" });
     expect([bo, dora, ana].map((one) => names[one.personId]?.name)).toEqual(["Bo Chen", "Dora", "Ana López"]);
   });

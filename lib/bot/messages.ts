@@ -132,7 +132,7 @@ export const TEXTS = {
 export type MessageKey = keyof typeof TEXTS;
 
 export const PLACEHOLDERS: Record<string, string> = {
-  name: "what the person is called: the first word of their name",
+  name: "what the person is called, mostly their first name",
   person: "a mention of the person this is about",
   people: "everybody concerned, mentioned or by name",
   channel: "the pool's channel",

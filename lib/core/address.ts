@@ -56,3 +56,12 @@ export const isMoment = (text: string): boolean =>
   /^[\d-]{10}T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) &&
   isDay(text.slice(0, 10)) &&
   !Number.isNaN(Date.parse(text));
+
+/** Whatever somebody typed into the address; what cannot be decoded stays and is found nowhere. */
+export function readable(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

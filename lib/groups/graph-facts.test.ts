@@ -198,6 +198,6 @@ it("as a file says the same, and no cell of it is a formula", async () => {
   const rows = text.trim().split("\r\n");
   expect(rows).toHaveLength(20);
   expect(rows[0]).toBe("From,User name,Relation,To");
-  expect(rows).toContain("alice,alice,owner,founders");
-  expect(rows).toContain(`~team,,${LOOKS.members_own.words},fun`);
+  expect(rows).toContain("alice,alice,owner,~founders");
+  expect(rows).toContain(`~team,,${LOOKS.members_own.words},~fun`);
 });

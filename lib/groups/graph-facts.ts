@@ -164,9 +164,9 @@ export async function graphFile(ctx: Ctx, asked: GraphSearch): Promise<{ name: s
   const rows = [
     ...ties.map(([from, to, owns]) => {
       const { fullName, userName } = people[from]!;
-      return [fullName, userName, LOOKS[owns ? "person_owner" : "person_member"].words, groups[to]!.name];
+      return [fullName, userName, LOOKS[owns ? "person_owner" : "person_member"].words, `~${groups[to]!.name}`];
     }),
-    ...links.map(([from, to, line]) => [`~${groups[from]!.name}`, "", LOOKS[line].words, groups[to]!.name]),
+    ...links.map(([from, to, line]) => [`~${groups[from]!.name}`, "", LOOKS[line].words, `~${groups[to]!.name}`]),
   ];
   return { name: "groups.csv", type: "text/csv", text: csv([["From", "User name", "Relation", "To"], ...rows]) };
 }

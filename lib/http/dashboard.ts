@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { connection } from "next/server";
 import type { z } from "zod";
 import { signedInActor } from "@/lib/auth/session";
+import { readable } from "@/lib/core/address";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { can } from "@/lib/core/roles";
@@ -21,13 +22,16 @@ type Route = (request: Request, context: Params) => Promise<Response>;
 /** What stands behind a page's address; anything may be given twice. */
 export type Searched = Promise<Record<string, string | string[] | undefined>>;
 
-/** For pages: whoever is signed in, or away to sign in and back here. Members have no dashboard: not found. */
+/** For pages: whoever is signed in, or away to sign in and back here. Members have no dashboard but a page of their own. */
 export async function openPage(
   path: string,
   searchParams?: Searched,
 ): Promise<{ ctx: Ctx; search: Record<string, string> }> {
   const { ctx, search } = await openSignedInPage(path, searchParams);
-  if (!can(ctx.actor, "dashboard.open")) notFound();
+  if (!can(ctx.actor, "dashboard.open")) {
+    if (path === "/dashboard") redirect("/me");
+    notFound();
+  }
   return { ctx, search };
 }
 
@@ -99,12 +103,3 @@ export function firstOfEach(given: Record<string, string | string[] | undefined>
 
 const decoded = (params: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(params).map(([name, value]) => [name, readable(value)]));
-
-/** Whatever somebody typed into the address; what cannot be decoded stays and is found nowhere. */
-export function readable(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}

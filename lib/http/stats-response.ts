@@ -1,10 +1,10 @@
 // A pool's public numbers over HTTP, in whatever shape: not sent again to whoever has them, and no more often than is fair.
+import { readable } from "@/lib/core/address";
 import type { Ctx } from "@/lib/core/context";
 import type { PublishedStats } from "@/lib/stats/public";
 import type { Sent } from "@/lib/stats/snapshot";
 import { refusal, refuse } from "./answer";
 import { CROWDED, giveBack, takeTurn } from "./crowd";
-import { readable } from "./dashboard";
 import { attachment } from "./file-response";
 import { encodedFor } from "./gzip";
 import { visitorAddress } from "./peer";

@@ -171,6 +171,7 @@ export async function comingUp(ctx: Ctx): Promise<ComingUp[]> {
       d.due_at as at, p.time_zone as timeZone, p.slug, p.name as pool, r.number
     from ${due} d left join ${round} r on r.id = d.data ->> '$.roundId'
     join ${pool} p on p.id = coalesce(r.pool_id, d.data ->> '$.poolId')
-    where d.name in ('schedule/ask.due', 'schedule/match.due', 'round/close.due') and d.id not like 'ask-again:%' and ${mine}
+    where d.name in ('schedule/ask.due', 'schedule/match.due', 'round/close.due') and d.id not like 'ask-again:%'
+      and d.due_at > ${ctx.now()} and ${mine}
     order by d.due_at limit ${COMING}`);
 }

@@ -10,6 +10,18 @@ interface Written {
   text: string;
 }
 
+/** The same for what somebody says of themself, which may name people of every workspace they are in. */
+export async function readableIntro(
+  db: Pick<Reads, "select">,
+  who: { id: string; intro: string | null },
+): Promise<string | null> {
+  if (who.intro === null || !new RegExp(NAMED).test(who.intro)) return who.intro;
+  const own = await db.select({ workspaceId: account.workspaceId }).from(account).where(eq(account.personId, who.id));
+  let text = who.intro;
+  for (const { workspaceId } of own) [text = text] = await readable(db, [{ workspaceId, text }]);
+  return text;
+}
+
 /** Ids of nobody we know stay as they are. */
 export async function readable(db: Pick<Reads, "select">, written: Written[]): Promise<string[]> {
   const found = written.flatMap(({ text }) => [...text.matchAll(NAMED)]);

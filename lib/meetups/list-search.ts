@@ -101,6 +101,8 @@ export interface MemberRow {
   leftAt: number | null;
   hasIntro: boolean;
   pausedUntil: number | null;
+  /** Where they are, while they are paused: it ends at midnight there. */
+  zone: string | null;
   canBeExcluded: boolean;
   isDeactivated: boolean;
   /** To the round that is going on; null for whoever may not see answers. */

@@ -8,8 +8,10 @@ import { refuseStale } from "@/lib/core/stale";
 import { nextRun } from "./cadence";
 import type { PublicName } from "./choices";
 import { FOREVER } from "./choices";
+import { readableIntro } from "./inbox-names";
 import { SetOwnPublicName } from "./own-schemas";
 import { whoIs } from "./people";
+import { zoneOf } from "./person/zone";
 
 /** The newest are enough to look back on. */
 const MATCHES = 100;
@@ -41,6 +43,8 @@ export interface OwnMeetups {
   intro: string | null;
   /** Until when (ms) nobody asks or pairs them; "written": until they write again. */
   pause: number | "written" | null;
+  /** Where they are: a pause ends at midnight there. */
+  zone: string;
   publicName: PublicName;
   pools: OwnPool[];
   matches: OwnMatch[];
@@ -53,8 +57,9 @@ export async function ownMeetups(ctx: Ctx): Promise<OwnMeetups | null> {
   authorize(ctx, "self.view", { personId: self.personId });
   const { person: who } = await whoIs(ctx.db, self.accountId);
   return {
-    ...{ fullName: who.fullName, intro: who.intro, publicName: who.publicName },
+    ...{ fullName: who.fullName, intro: await readableIntro(ctx.db, who), publicName: who.publicName },
     pause: pauseOf(who.pausedUntil, ctx.now()),
+    zone: await zoneOf(ctx.db, who.id),
     pools: await poolsOf(ctx, who.id),
     matches: await matchesOf(ctx, who.id),
   };

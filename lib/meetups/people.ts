@@ -9,6 +9,7 @@ import { refuseStale } from "@/lib/core/stale";
 import { harmless, isVisible } from "@/lib/core/text";
 import { askingRounds, askWhatWasPassedOver } from "./asking";
 import { FOREVER } from "./choices";
+import { readableIntro } from "./inbox-names";
 import { SetIntro } from "./people-schemas";
 import { editPeople, knownPerson } from "./person/edit";
 import { authorizePeople } from "./person/rights";
@@ -77,7 +78,7 @@ export async function askIntroAgain(ctx: Ctx, input: { accountId: string }): Pro
     const { person: who } = await whoIs(tx, input.accountId);
     authorize(ctx, "intro.write", { personId: who.id });
     await tx.update(account).set({ pending: "intro" }).where(eq(account.id, input.accountId));
-    return { intro: who.intro };
+    return { intro: await readableIntro(tx, who) };
   });
 }
 

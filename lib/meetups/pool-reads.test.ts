@@ -171,6 +171,10 @@ describe("before a round is started", () => {
     await world.open(here);
     const ahead = await roundAhead(world.as(admin), here.slug);
     expect(ahead).toMatchObject({ closes: null, start: "2026-09-07", end: "2026-09-11" });
+    // What asks by itself does so whatever is started by hand; not while it is paused.
+    expect(ahead.next).toMatchObject({ slot: (await showSchedule(world.as(admin), here.slug)).runs[0]?.slot });
+    await pauseSchedule(world.operator, { poolId: here.poolId });
+    expect((await roundAhead(world.as(admin), here.slug)).next).toBeNull();
     expect(ahead.refusal).toMatch(/still asking who is free/);
     expect(iso(ahead.scheduled?.match)).toBe("2026-09-09T09:00");
     await world.send();

@@ -111,6 +111,8 @@ export interface RoundAhead {
   end: string;
   /** In the schedule's shape: when it is matched and closed, and its last day. */
   scheduled: Pick<Run, "match" | "end" | "close"> | null;
+  /** What the running schedule asks next by itself, whatever is started by hand. */
+  next: Pick<Run, "slot" | "ask"> | null;
 }
 
 export interface ScheduleView {

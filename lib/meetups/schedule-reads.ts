@@ -11,7 +11,7 @@ import { poolAt } from "./pool-reads";
 import type { RoundAhead, ScheduleView } from "./pool-schemas";
 import type { Pool } from "./pools";
 import { checkOpenable, DEFAULT_DAYS } from "./rounds/open";
-import { againId, takenSlots } from "./schedule-plan";
+import { againId, isRunning, takenSlots } from "./schedule-plan";
 import { type Missed, type Run, ScheduleShape } from "./schedule-schemas";
 
 const RUNS_AHEAD = 5;
@@ -78,7 +78,13 @@ export async function roundAhead(ctx: Ctx, slug: string): Promise<RoundAhead> {
     refusal: await refusalOf(() => checkOpenable(ctx, { poolId: pool.id })),
     ...{ start, end: addDays(start, DEFAULT_DAYS) },
     scheduled: shape && { match: shape.match, end: shape.end, close: shape.close },
+    next: isRunning(pool) ? nextOf(await runsAhead(ctx, pool)) : null,
   };
+}
+
+function nextOf(runs: Run[]): RoundAhead["next"] {
+  const run = runs.find((one) => !one.skipped);
+  return run ? { slot: run.slot, ask: run.ask } : null;
 }
 
 async function refusalOf(check: () => Promise<void>): Promise<string | null> {

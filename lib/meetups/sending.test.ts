@@ -180,3 +180,13 @@ describe("what a message is made of", () => {
     await world.onlyFor(["job"], (ctx) => readForSending(ctx, row));
   });
 });
+
+it("an intro names whom it mentions, and calls nobody", async () => {
+  const here = await world.pool(2);
+  const [ana, bo] = here.people as [Somebody, Somebody];
+  await world.roundOf(here, "introducing");
+  await setIntro(world.operator, { personId: ana.personId, text: `I sit beside <@${bo.user}> and <@UNOBODY>.` });
+  const reading = await readForSending(world.job, await ofKind(here, "introduction"));
+  const intros = reading.wanted ? reading.facts.people.map((one) => one.intro) : [];
+  expect(intros).toContain(`I sit beside @${profile(bo.user).fullName} and <@UNOBODY>.`);
+});

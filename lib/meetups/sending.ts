@@ -16,6 +16,7 @@ import {
 import { authorize, type Ctx } from "@/lib/core/context";
 import type { Delivery } from "./deliveries";
 import { FROM_INBOX } from "./inbox";
+import { readableIntro } from "./inbox-names";
 import type { RoundWords } from "./schemas";
 import { poolWording } from "./wording";
 
@@ -62,7 +63,7 @@ export async function readForSending(ctx: Ctx, row: Delivery): Promise<Reading> 
   return {
     wanted: true,
     facts: {
-      to: to && { accountId: to.account.id, name: to.person.casualName, user: to.account.user, intro: to.person.intro },
+      to: to && (await standing(ctx, to)),
       round: about && {
         roundId: about.round.id,
         poolName: about.pool.name,
@@ -208,13 +209,14 @@ async function peopleOf(ctx: Ctx, matchId: string): Promise<Standing[]> {
     .innerJoin(person, eq(person.id, seat.personId))
     .where(and(eq(seat.matchId, matchId), eq(seat.active, true)))
     .orderBy(seat.position);
-  return rows.map((row) => ({
-    accountId: row.account.id,
-    name: row.person.casualName,
-    user: row.account.user,
-    intro: row.person.intro,
-  }));
+  return Promise.all(rows.map((row) => standing(ctx, row)));
 }
+
+/** Whom an intro mentions is named in it, as whoever is shown it reads it: nobody is called by it. */
+const standing = async ({ db }: Ctx, { account: own, person: who }: Addressee): Promise<Standing> => ({
+  ...{ accountId: own.id, name: who.casualName, user: own.user },
+  intro: await readableIntro(db, who),
+});
 
 /** The answer that a delivery carries, as long as it is kept. */
 async function answerIn(ctx: Ctx, messageId: string): Promise<string | null> {

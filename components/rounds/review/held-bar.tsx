@@ -11,7 +11,8 @@ import { SwapDialog } from "./swap-dialog";
 export function HeldBar({ roundId }: { roundId: string }) {
   const { held, putBack, onOver } = useMoving();
   const [swapping, setSwapping] = useState(false);
-  if (!held) return null;
+  // Over the list it would be in the way of what is dragged there.
+  if (!held || held.dragged) return null;
   return (
     <>
       <section

@@ -70,7 +70,7 @@ function Free({ page, describedBy }: { page: RoundPage; describedBy: string }) {
           onClick={onOver}
           aria-label={takes ? words.overMove(held.who.name) : words.overDrop}
           className={clsx(
-            "flex min-h-10 items-center justify-center gap-2 rounded-md border border-dashed px-2 py-1 text-soft text-xs",
+            "flex min-h-10 scroll-mt-16 scroll-mb-36 items-center justify-center gap-2 rounded-md border border-dashed px-2 py-1 text-soft text-xs",
             takes ? "border-plum/60 hover:border-clay hover:text-ink" : "border-line",
           )}
         >

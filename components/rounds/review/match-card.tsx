@@ -97,7 +97,7 @@ function JoinButton({
       data-place=""
       label={takes && held ? words.moveHere(held.who.name, at) : words.addHere(at)}
       disabled={held !== null && !takes}
-      className={takes ? "border border-plum/60 border-dashed text-plum" : undefined}
+      className={clsx("scroll-mt-16 scroll-mb-36", takes && "border border-plum/60 border-dashed text-plum")}
       onClick={() => (takes ? onMatch(match) : onAdd(match))}
     />
   );

@@ -8,10 +8,15 @@ import type { MatchPerson } from "@/lib/meetups/rounds/page-matches";
 import { type Edit, leave, moveTo, type Placed, type Refusal, type Seats, swap } from "./edits";
 import type { Arranging } from "./use-arranging";
 
+/** `dragged`: whoever holds them puts them down by letting go. */
+export interface Held extends Placed {
+  dragged?: boolean;
+}
+
 export interface Moving {
   /** Who is picked up. */
-  held: Placed | null;
-  pick: (placed: Placed) => void;
+  held: Held | null;
+  pick: (held: Held) => void;
   putBack: () => void;
   /** What is picked up, and what happens with it where it is put down. */
   onPerson: (other: Placed) => void;
@@ -31,7 +36,7 @@ const Context = createContext(STILL);
 export const useMoving = () => use(Context);
 
 export function MovingArea({ arranging, children }: { arranging: Arranging; children: ReactNode }) {
-  const [held, setHeld] = useState<Placed | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
   const area = useRef<HTMLDivElement>(null);
   const { number } = useFormat();
   const { run, say } = arranging;

@@ -49,7 +49,7 @@ export function PersonChip({ placed, describedBy, mayMove }: Props) {
         event.dataTransfer.effectAllowed = "move";
         event.dataTransfer.setData("text/plain", who.name);
         // What is drawn while it is dragged is taken before it looks picked up.
-        setTimeout(() => pick(placed));
+        setTimeout(() => pick({ ...placed, dragged: true }));
       }}
       onDragEnd={() => isHeld && putBack()}
       onDragOver={(event) => {
@@ -64,7 +64,7 @@ export function PersonChip({ placed, describedBy, mayMove }: Props) {
         if (isTarget) onPerson(placed);
       }}
       className={clsx(
-        "group flex w-full cursor-grab items-center gap-1.5 rounded-md border px-2 py-1 text-left transition-colors",
+        "group flex w-full scroll-mt-16 scroll-mb-36 cursor-grab items-center gap-1.5 rounded-md border px-2 py-1 text-left transition-colors",
         isHeld
           ? "border-clay border-dashed bg-tint text-soft"
           : over

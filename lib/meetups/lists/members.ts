@@ -4,6 +4,7 @@ import { account, availability, match, membership, person as people, round, seat
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
 import type { MemberRow, MembersList, MembersSearch } from "../list-search";
+import { zoneInSql, zoneOr } from "../person/zone";
 import { poolAt } from "../pool-reads";
 import { matchCounts, matchesOf } from "./match-counts";
 import { isNamed } from "./named";
@@ -127,6 +128,7 @@ async function memberRows(
     select p.id as personId, p.full_name as fullName, a.user_name as userName, m.state, m.joined_at as joinedAt,
       m.left_at as leftAt, p.intro is not null as hasIntro, p.can_be_excluded as canBeExcluded,
       case when p.paused_until > ${ctx.now()} then p.paused_until end as pausedUntil, a.is_deactivated as isDeactivated,
+      case when p.paused_until > ${ctx.now()} then ${zoneInSql} end as zone,
       (select v.available from ${availability} v where v.round_id = ${roundId ?? ""} and v.person_id = p.id) as available,
       (select count(*) ${placesIn(poolId)} and s.person_id = p.id) as timesPaired,
       (select max(r.number) ${leftOutIn(poolId)} and v.person_id = p.id) as leftOutIn
@@ -137,6 +139,7 @@ async function memberRows(
     hasIntro: row.hasIntro === 1,
     canBeExcluded: row.canBeExcluded === 1,
     isDeactivated: row.isDeactivated === 1,
+    zone: row.pausedUntil === null ? null : zoneOr(row.zone),
     leftOutIn: sees ? row.leftOutIn : null,
     answer: !sees || roundId === null ? null : available === null ? "none" : available === 1 ? "yes" : "no",
   }));

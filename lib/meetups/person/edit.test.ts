@@ -71,6 +71,10 @@ describe("names", () => {
     await edit(ana, { casualName: "Mia" });
     await edit(ana, { fullName: "Marta Test" });
     expect(await rowOf(ana)).toMatchObject({ fullName: "Marta Test", casualName: "Mia" });
+    // What is given along with it stands, as the form shows it.
+    await edit(ana, { fullName: "Mia Test", casualName: "Mia" });
+    await edit(ana, { fullName: "Mika Test", casualName: "Mia" });
+    expect(await rowOf(ana)).toMatchObject({ fullName: "Mika Test", casualName: "Mia" });
   });
 
   it.each([

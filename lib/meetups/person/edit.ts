@@ -1,5 +1,5 @@
 // Verbs on what admins set of people: one at a time, or several at once.
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { account, person } from "@/db/schema";
 import type { Ctx, WriteTx } from "@/lib/core/context";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
@@ -11,6 +11,7 @@ import { casualNameOf } from "../names";
 import { EditPeople, EditPerson, type PeopleStep } from "../people-schemas";
 import { applyTo, type Person, type Values } from "./apply";
 import { authorizePeople } from "./rights";
+import { zoneOf } from "./zone";
 
 export interface Edited {
   changed: number;
@@ -124,23 +125,7 @@ async function pauseEnd(tx: WriteTx, who: Person, pause: string, now: number): P
   if (pause === "off") return null;
   if (pause === "forever") return FOREVER;
   if (!isDay(pause)) throw invalid(`There is no day ${pause}. Nothing was changed.`, "pause");
-  const [where] = await tx
-    .select({ timeZone: account.timeZone })
-    .from(account)
-    .where(and(eq(account.personId, who.id), isNotNull(account.timeZone)))
-    .orderBy(sql`${account.id}`)
-    .limit(1);
-  const end = dayBegins(pause, where?.timeZone ?? null);
+  const end = startOfDay(pause, await zoneOf(tx, who.id));
   if (end <= now) throw invalid(`${pause} is not in the future. Nothing was changed: choose a later day.`, "pause");
   return end;
-}
-
-/** Where the platform names no zone, or none that exists, it is the server's. */
-function dayBegins(day: string, timeZone: string | null): number {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  try {
-    return startOfDay(day, timeZone ?? own);
-  } catch {
-    return startOfDay(day, own);
-  }
 }

@@ -4,11 +4,13 @@ import { account, person } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { can } from "@/lib/core/roles";
+import { readableIntro } from "../inbox-names";
 import { seenPools } from "../lists/seen";
 import { whatHolds } from "./holds";
 import { authorizeSeen, mayEdit } from "./rights";
 import { type FailedMessage, failedMessages } from "./story-failed";
 import { accountsOf, type KeptApart, neverPairsOf, poolsOf, type StoryAccount, type StoryPool } from "./story-parts";
+import { zoneOf } from "./zone";
 
 export interface PersonStory {
   personId: string;
@@ -24,6 +26,8 @@ export interface PersonStory {
   /** ms; as it is kept, so it may be over. */
   pausedUntil: number | null;
   isPaused: boolean;
+  /** Where they are: a pause ends at midnight there. */
+  zone: string;
   canBeExcluded: boolean;
   publicName: "name" | "initials" | "hidden";
   erasedAt: number | null;
@@ -50,8 +54,9 @@ export async function personStory(ctx: Ctx, { personId }: { personId: string }):
     ...{ personId, fullName, casualName, nameEdited, introAt, pausedUntil, canBeExcluded, publicName, erasedAt },
     email: may.email ? who.email : null,
     hasIntro: who.intro !== null,
-    intro: may.intro ? who.intro : null,
+    intro: may.intro ? await readableIntro(ctx.db, who) : null,
     isPaused: pausedUntil !== null && pausedUntil > ctx.now(),
+    zone: await zoneOf(ctx.db, personId),
     accounts: isErased ? [] : await accountsOf(ctx, personId, mayEdit(ctx, "inbox.view", pools)),
     pools,
     neverPair: await neverPairsOf(ctx, personId, seen),

@@ -4,6 +4,7 @@ import type { Reads } from "@/db/client";
 import { type AnswerValue, account, answer, delivery, match, type PairReason, person, seat } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
+import { readable } from "../inbox-names";
 import type { RoundMatchesSearch } from "../rounds-search";
 import { UNREADABLE } from "../uncertain";
 import { likeWords } from "./like";
@@ -143,24 +144,28 @@ function facts(one: Row, people: MatchPerson[]): RoundMatch {
 }
 
 async function peopleOf(
-  db: Pick<Reads, "all">,
+  db: Pick<Reads, "all" | "select">,
   matches: string[],
   sees: { answers: boolean; intros: boolean },
 ): Promise<Map<string, MatchPerson[]>> {
-  const rows = await db.all<MatchPerson & { matchId: string }>(sql`
-    select s.match_id as matchId, p.id as personId, p.full_name as name, a.user_name as userName, a.user as user,
+  const rows = await db.all<MatchPerson & { matchId: string; workspaceId: string }>(sql`
+    select s.match_id as matchId, p.id as personId, p.full_name as name, a.user_name as userName, a.user as user, a.workspace_id as workspaceId,
       substr(p.intro, 1, ${EXCERPT + 1}) as intro, w.value as answer
     from json_each(${JSON.stringify(matches)}) j join ${seat} s on s.match_id = j.value and s.active = 1
     join ${person} p on p.id = s.person_id join ${account} a on a.id = s.account_id
     left join ${answer} w on w.match_id = s.match_id and w.person_id = s.person_id
     order by s.match_id, s.position`);
   const byMatch = new Map<string, MatchPerson[]>();
-  for (const { matchId, intro, answer: said, ...who } of rows) {
-    const one = { ...who, intro: sees.intros ? excerpt(intro) : null, answer: sees.answers ? said : null };
+  const intros = await readable(
+    db,
+    rows.map(({ workspaceId, intro }) => ({ workspaceId, text: sees.intros ? (intro ?? "") : "" })),
+  );
+  for (const [index, { matchId, intro, workspaceId: _, answer: said, ...who }] of rows.entries()) {
+    const shown = sees.intros && intro !== null ? excerpt(intros[index]!) : null;
+    const one = { ...who, intro: shown, answer: sees.answers ? said : null };
     byMatch.set(matchId, [...(byMatch.get(matchId) ?? []), one]);
   }
   return byMatch;
 }
 
-const excerpt = (intro: string | null) =>
-  intro !== null && intro.length > EXCERPT ? `${intro.slice(0, EXCERPT).trimEnd()}…` : intro;
+const excerpt = (intro: string) => (intro.length > EXCERPT ? `${intro.slice(0, EXCERPT).trimEnd()}…` : intro);

@@ -62,6 +62,7 @@ export async function roundPeople(ctx: Ctx, asked: { roundId: string } & RoundPe
     ctx.db,
     row.id,
     rows.map((one) => one.personId),
+    seesAnswers,
   );
   const isDrawn = row.state === "drafted" || row.publishedAt !== null;
   return {
@@ -146,13 +147,17 @@ async function newestQuestions(
   db: Pick<Reads, "all">,
   roundId: string,
   people: string[],
+  seesAnswers: boolean,
 ): Promise<Telling["questions"]> {
+  const isReminder = sql`d.kind = 'ask_availability' and d.variant is 'again'`;
+  // Whoever was reminded had not answered.
+  const told = seesAnswers ? sql`` : sql`and not (${isReminder})`;
   type Newest = Omit<NonNullable<RoundPerson["asked"]>, "again"> & { personId: string; again: number };
   const rows = await db.all<Newest>(sql`
-    select d.person_id as personId, d.id as deliveryId, d.kind as kind, d.state as state, d.kind = 'ask_availability' and d.variant is 'again' as again,
+    select d.person_id as personId, d.id as deliveryId, d.kind as kind, d.state as state, ${isReminder} as again,
       d.error as error, coalesce(d.done_at, d.created_at) as at
     from json_each(${JSON.stringify(people)}) j join ${delivery} d on d.person_id = j.value
-    where d.round_id = ${roundId} and d.kind in ('ask_availability', 'ask_intro') and d.state <> 'dropped'
+    where d.round_id = ${roundId} and d.kind in ('ask_availability', 'ask_intro') and d.state <> 'dropped' ${told}
     order by d.created_at`);
   return new Map(rows.map(({ personId, again, ...rest }) => [personId, { ...rest, again: Boolean(again) }]));
 }

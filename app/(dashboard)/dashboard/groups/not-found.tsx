@@ -14,19 +14,31 @@ export const metadata: Metadata = { title: words.notHere.eyebrow, referrer: "no-
 export default async function NoGroupHere() {
   const actor = await signedInActor();
   const { eyebrow, title, about, signIn } = words.notHere;
-  const message = (
-    <MessagePage eyebrow={eyebrow} title={title}>
-      <p className="text-soft">
-        <Filled text={about} marks={CODE} />
-      </p>
-      {actor === null && (
+  const isStaff = actor !== null && can(actor, "dashboard.open");
+  if (isStaff)
+    return (
+      <MessagePage eyebrow={eyebrow} title={can(actor, "group.view") ? words.noSuch : words.notYours}>
         <div>
-          <ButtonLink look="quiet" size="small" href="/login?back=/dashboard/groups">
-            {signIn}
+          <ButtonLink look="quiet" size="small" href={can(actor, "group.view") ? "/dashboard/groups" : "/dashboard"}>
+            {can(actor, "group.view") ? words.toGroups : words.toStart}
           </ButtonLink>
         </div>
-      )}
-    </MessagePage>
+      </MessagePage>
+    );
+  return (
+    <Page>
+      <MessagePage eyebrow={eyebrow} title={title}>
+        <p className="text-soft">
+          <Filled text={about} marks={CODE} />
+        </p>
+        {actor === null && (
+          <div>
+            <ButtonLink look="quiet" size="small" href="/login?back=/dashboard/groups">
+              {signIn}
+            </ButtonLink>
+          </div>
+        )}
+      </MessagePage>
+    </Page>
   );
-  return actor !== null && can(actor, "dashboard.open") ? message : <Page>{message}</Page>;
 }
