@@ -68,7 +68,7 @@ function BOT_DOORS() {
 }
 
 const PURE =
-  /^(lib\/meetups\/(match|cadence|met|names|slug)|lib\/meetups\/matching\/.*|lib\/groups\/(graph|changes|links|walk)|lib\/stats\/(summarise|ties|figures|reach|place)|lib\/import\/groupee\/(?!store).*|lib\/bot\/(command|action|understand|messages|compose|words|pool-texts|text-preview)|lib\/core\/roles|lib\/meetups\/schemas|inngest\/embedded\/expression)\.ts$/;
+  /^(lib\/meetups\/(match|cadence|met|names|slug)|lib\/meetups\/matching\/.*|lib\/groups\/(graph|changes|links|walk|layers|crossings)|lib\/stats\/(summarise|ties|figures|reach|place)|lib\/import\/groupee\/(?!store).*|lib\/bot\/(command|action|understand|messages|compose|words|pool-texts|text-preview)|lib\/core\/roles|lib\/meetups\/schemas|inngest\/embedded\/expression)\.ts$/;
 const IO = /^npm:(node:|@libsql|drizzle-orm|next|inngest|@slack|@mattermost|pino)/;
 
 interface Import {

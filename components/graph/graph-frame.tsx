@@ -20,6 +20,8 @@ interface Props {
   tell: (id: string) => string;
   /** Enter on it. */
   onOpen?: (id: string) => void;
+  /** Lies beneath the dots. */
+  below?: ReactNode;
   /** Stands over the picture, such as a legend. */
   children?: ReactNode;
 }
@@ -27,7 +29,7 @@ interface Props {
 const STEP = 1.3;
 const ARROWS: Record<string, Way> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 
-export function GraphFrame({ label, box, cy, at, onAt, tell, onOpen, children }: Props) {
+export function GraphFrame({ label, box, cy, at, onAt, tell, onOpen, below, children }: Props) {
   const help = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     if (!cy || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -51,8 +53,10 @@ export function GraphFrame({ label, box, cy, at, onAt, tell, onOpen, children }:
         aria-describedby={help}
         onKeyDown={onKeyDown}
         onWheelCapture={unlessWithin}
+        className="relative overflow-hidden"
       >
-        <div ref={box} data-graph className="h-[min(36rem,65dvh)] w-full touch-none" />
+        {below}
+        <div ref={box} data-graph className="relative h-[min(36rem,65dvh)] w-full touch-none" />
       </div>
       <p id={help} className="sr-only">
         {words.keys}

@@ -33,7 +33,7 @@ export function GoToList({ title, some, onAt }: { title: string; some: Listed[];
   if (some.length === 0) return null;
   return (
     <div className="grid gap-1">
-      <h3 className="font-medium text-soft text-xs">{title}</h3>
+      <h3 className="font-medium font-sans text-soft text-xs tracking-normal">{title}</h3>
       <ul className="grid max-h-56 gap-0.5 overflow-y-auto">
         {(all ? some : some.slice(0, SHOWN)).map(({ id, name, about }) => (
           <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-2">

@@ -19,17 +19,17 @@ interface Props {
   whatIf: WhatIf | null;
   isOpen: boolean;
   onFound: (id: string) => void;
-  onOpenAll: () => void;
+  onAll: () => void;
   onWhatIf: () => void;
 }
 
-export function GraphBar({ asked, names, cy, whatIf, isOpen, onFound, onOpenAll, onWhatIf }: Props) {
+export function GraphBar({ asked, names, cy, whatIf, isOpen, onFound, onAll, onWhatIf }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       <div className="w-full md:w-72">
         <PersonFinder label={words.find} none={words.nothing} names={names} onFound={onFound} />
       </div>
-      <Button look="quiet" size="small" icon={isOpen ? UserRoundMinus : UserRoundPlus} onClick={onOpenAll}>
+      <Button look="quiet" size="small" icon={isOpen ? UserRoundMinus : UserRoundPlus} onClick={onAll}>
         {isOpen ? words.closeAll : words.openAll}
       </Button>
       {whatIf && (

@@ -1,4 +1,5 @@
 // Where everything stands: groups in their columns, the people of open groups one column before them. Pure.
+import { groupGraph as words } from "@/components/words/group-graph";
 import type { Block } from "./blocks";
 import type { Model } from "./model";
 import { stack } from "./stack";
@@ -68,8 +69,9 @@ export const cut = (name: string) => {
 function itemsOf({ groups, people, columns: slots, links }: Model, blocks: readonly Block[]) {
   const at = groups.map((): number => 0);
   const group = groups.map(({ name, state, isEnded }, number): Item => {
-    const h = (state !== null && state !== "managed") || isEnded ? SIZE.state : SIZE.group;
-    return { group: number, w: widthOf(`~${name}`, SIZE.letter), h, y: 0, left: [], right: [] };
+    const mark = words.mark(state, isEnded);
+    const w = Math.max(widthOf(`~${name}`, SIZE.letter), mark ? widthOf(mark, SIZE.letter) : 0);
+    return { group: number, w, h: mark ? SIZE.state : SIZE.group, y: 0, left: [], right: [] };
   });
   const columns: Item[][] = [[], ...slots.map(() => [])];
   const passing = new Map<number, Item[]>();

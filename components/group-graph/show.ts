@@ -60,11 +60,13 @@ export function showWhole(cy: Core, elements: readonly ElementDefinition[], dura
   else cy.animate({ zoom, pan, duration });
 }
 
-/** What one goes to comes into view, unless it is there. */
-export function reveal(cy: Core, elements: readonly ElementDefinition[], id: string): void {
+/** What one goes to comes into view, unless it is there; what was looked for also so that it can be read. */
+export function reveal(cy: Core, elements: readonly ElementDefinition[], id: string, isSought: boolean): void {
   const position = elements.find(({ data }) => data.id === id)?.position;
   const { x1, x2, y1, y2 } = cy.extent();
-  if (!position || (position.x > x1 && position.x < x2 && position.y > y1 && position.y < y2)) return;
+  if (!position) return;
+  const isThere = position.x > x1 && position.x < x2 && position.y > y1 && position.y < y2;
+  if (isThere && (!isSought || cy.zoom() >= READABLE)) return;
   const zoom = Math.max(cy.zoom(), READABLE);
   const pan = { x: cy.width() / 2 - zoom * position.x, y: cy.height() / 2 - zoom * position.y };
   cy.stop();

@@ -43,10 +43,12 @@ interface Shown {
   /** What one is at, and what stands out: that, or what one points at. */
   at: string | null;
   lifted: string | null;
+  /** What was looked for by name. */
+  sought: string | null;
   way: ReadonlySet<string> | null;
 }
 
-export function useShown(cy: Core | null, { elements, keep, at, lifted, way }: Shown): void {
+export function useShown(cy: Core | null, { elements, keep, at, lifted, sought, way }: Shown): void {
   const first = useRef<Core | null>(null);
   const kept = useRef(keep);
   kept.current = keep;
@@ -68,6 +70,6 @@ export function useShown(cy: Core | null, { elements, keep, at, lifted, way }: S
     if (cy) lift(cy, { at: lifted, way });
   }, [cy, elements, lifted, way]);
   useEffect(() => {
-    if (cy && at !== null && !isSmall(elements)) reveal(cy, elements, at);
-  }, [cy, elements, at]);
+    if (cy && at !== null && !isSmall(elements)) reveal(cy, elements, at, at === sought);
+  }, [cy, elements, at, sought]);
 }

@@ -1,9 +1,8 @@
-// The dots and lines that are drawn, of everybody in every round. Pure.
+// The dots that are drawn, and how they are told apart. Pure.
 import type { ElementDefinition } from "cytoscape";
 import type { PoolPicture } from "@/lib/stats/graph-shapes";
 import type { PoolStats } from "@/lib/stats/summarise";
 import { LOOKS } from "./looks";
-import type { Tie } from "./ties";
 
 /** How dots are told apart: the largest groups first, with how many are in each. */
 export interface Colouring {
@@ -11,16 +10,11 @@ export interface Colouring {
   groups: { name: string; count: number }[];
 }
 
-export function elementsOf(people: PoolStats["people"], ties: readonly Tie[], picture: PoolPicture) {
-  const dots: ElementDefinition[] = people.map(({ id, name }) => {
+export function elementsOf(people: PoolStats["people"], picture: PoolPicture): ElementDefinition[] {
+  return people.map(({ id, name }) => {
     const [x = 0, y = 0] = picture.people[id] ?? [];
     return { group: "nodes", data: { id, name, share: 0, look: LOOKS.length }, position: { x, y } };
   });
-  const lines: ElementDefinition[] = ties.map(({ id, a, b }) => ({
-    group: "edges",
-    data: { id, source: a, target: b, times: 1, met: -1 },
-  }));
-  return [...dots, ...lines];
 }
 
 /** Each named group of people gets a look of its own, the largest first; beyond the looks they share one. */

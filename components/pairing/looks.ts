@@ -1,4 +1,4 @@
-// How dots and lines look: a colour never alone, but with a shape or a kind of line.
+// How dots look: a colour never alone, but with a shape.
 import type { StylesheetJson } from "cytoscape";
 import type { Theme } from "@/components/graph/theme";
 
@@ -19,7 +19,6 @@ export const LOOKS: readonly Look[] = [
 export const REST: Look = { colour: "soft", shape: "ellipse" };
 
 const DOT = { least: 14, most: 52 };
-const LINE = { least: 1, most: 7, times: 6 };
 const FAINT = 0.12;
 
 export function dress(theme: Theme): StylesheetJson {
@@ -39,20 +38,8 @@ export function dress(theme: Theme): StylesheetJson {
       selector: `node[look = ${at}]`,
       style: { "background-color": theme[colour], shape },
     })),
-    {
-      selector: "edge",
-      style: {
-        ...{ "curve-style": "haystack", "haystack-radius": 0, opacity: 0.55 },
-        width: `mapData(times, 1, ${LINE.times}, ${LINE.least}, ${LINE.most})`,
-        "line-color": theme.soft,
-      },
-    },
-    { selector: "edge[met = 1]", style: { "line-color": theme.sage, "line-style": "solid" } },
-    { selector: "edge[met = 0]", style: { "line-color": theme.rose, "line-style": "dashed" } },
-    { selector: "edge[met = -1]", style: { "line-color": theme.soft, "line-style": "dotted", opacity: 0.4 } },
     { selector: ".off", style: { display: "none" } },
     { selector: ".faint", style: { opacity: FAINT, "text-opacity": 0 } },
-    { selector: "edge.lifted", style: { opacity: 1, "z-index": 2 } },
     { selector: "node.lifted", style: { "min-zoomed-font-size": 0, "font-size": 15, "z-index": 3 } },
     {
       selector: "node.at",

@@ -4,12 +4,14 @@
 import type { Core } from "cytoscape";
 import { Download, Image, Play, Square } from "lucide-react";
 import { savePng } from "@/components/graph/save-png";
+import { useTheme } from "@/components/graph/theme";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { days } from "@/components/ui/words";
 import { graph, pairing as words } from "@/components/words/graph";
 import type { PoolStats } from "@/lib/stats/summarise";
+import { type Lines, paintLines } from "./lines";
 import type { ColourBy } from "./pairing-view";
 import { PersonFinder } from "./person-finder";
 import { type Range, rangeOfDays } from "./ties";
@@ -23,6 +25,7 @@ interface Props {
   colourBy: ColourBy;
   hasZones: boolean;
   cy: Core | null;
+  lines: Lines;
   csv: string;
   onRange: (range: Range) => void;
   onFound: (id: string) => void;
@@ -30,8 +33,10 @@ interface Props {
 }
 
 export function PairingBar(props: Props) {
-  const { rounds, range, whole, names, colourBy, hasZones, cy, csv, onRange, onFound, onColourBy } = props;
+  const { rounds, range, whole, names, colourBy, hasZones, cy, lines, csv, onRange, onFound, onColourBy } = props;
   const { playing, toggle } = usePlay(rounds, range, onRange);
+  const theme = useTheme();
+  const save = () => cy && theme && savePng(cy, (on) => paintLines(on, lines, theme));
   const choices: ColourBy[] = hasZones ? ["community", "zone", "none"] : ["community", "none"];
   return (
     <div className="flex flex-wrap items-end gap-2 print:hidden">
@@ -57,7 +62,7 @@ export function PairingBar(props: Props) {
           {playing ? words.stop : words.play}
         </Button>
       )}
-      <Button look="quiet" size="small" icon={Image} disabled={!cy} onClick={() => cy && savePng(cy)}>
+      <Button look="quiet" size="small" icon={Image} disabled={!cy || !theme} onClick={save}>
         {graph.png}
       </Button>
       <ButtonLink look="quiet" size="small" icon={Download} href={csv} download>

@@ -16,6 +16,7 @@ import { PersonCard } from "./person-card";
 import { SameAsTable } from "./same-as-table";
 import { standings, tiesOf, tiesWith } from "./ties";
 import { useHandled } from "./use-handled";
+import { useLines } from "./use-lines";
 import { useShown } from "./use-shown";
 
 export type ColourBy = "community" | "zone" | "none";
@@ -35,10 +36,7 @@ export function PairingView({ stats, picture, zones, csv, statsKey }: Props) {
   const [colourBy, setColourBy] = useState<ColourBy>("community");
   const [look, setLook] = useState<number | null>(null);
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people]);
-  const elements = useMemo(
-    () => elementsOf(people, tiesOf(matches, whole), picture),
-    [people, matches, whole, picture],
-  );
+  const elements = useMemo(() => elementsOf(people, picture), [people, picture]);
   const ties = useMemo(() => tiesOf(matches, range), [matches, range]);
   const colours = useMemo(() => {
     const circle = (id: string) => words.community((picture.people[id]?.[2] ?? 0) + 1);
@@ -48,14 +46,16 @@ export function PairingView({ stats, picture, zones, csv, statsKey }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const cy = usePicture({ box, elements, dress });
   const { at, path, pathTo, setAt, setPathTo, hovered } = useHandled(cy, ties);
-  useShown(cy, { ties, colours, at: at ?? hovered, path, look });
+  const out = useShown(cy, { ties, colours, at: at ?? hovered, path, look });
+  const sheet = useRef<HTMLCanvasElement>(null);
+  const lines = useLines(cy, sheet, { ties, strong: out?.ties ?? null });
   const standing = useMemo(() => standings(ties), [ties]);
   const name = (id: string) => names.get(id) ?? "";
   const tell = (id: string) => words.tell(name(id), standing.get(id)?.met ?? 0, standing.get(id)?.matched ?? 0);
   return (
     <div className="grid grid-cols-1 gap-4">
       <PairingBar
-        {...{ rounds, range, whole, names, colourBy, cy }}
+        {...{ rounds, range, whole, names, colourBy, cy, lines }}
         csv={`${csv}?${new URLSearchParams({ ...(statsKey && { key: statsKey }), from: `${range.from}`, to: `${range.to}` })}`}
         hasZones={zones !== undefined}
         onRange={setRange}
@@ -72,6 +72,7 @@ export function PairingView({ stats, picture, zones, csv, statsKey }: Props) {
           label={words.label(standing.size, ties.length)}
           onAt={setAt}
           onOpen={setAt}
+          below={<canvas ref={sheet} className="absolute top-0 left-0 origin-top-left" />}
         >
           {ties.length === 0 && (
             <p className="absolute inset-0 grid place-items-center bg-card/80 text-soft">{words.noneHere}</p>

@@ -1,19 +1,13 @@
-// What of the picture is shown and what stands out: put onto the canvas in one go.
+// What of the picture is shown and what stands out: put onto the dots in one go.
 import type { Core } from "cytoscape";
 import type { Colouring } from "./elements";
-import { standings, type Tie } from "./ties";
+import { standings, type Tie, tiesWith } from "./ties";
 
 /** Only those with a tie in the chosen rounds; each as large as those they met. */
-export function showTies(cy: Core, ties: readonly Tie[], colours: Colouring): void {
-  const shown = new Map(ties.map((tie) => [tie.id, tie]));
+export function showPeople(cy: Core, ties: readonly Tie[], colours: Colouring): void {
   const people = standings(ties);
   const most = Math.max(1, ...[...people.values()].map(({ met }) => met));
   cy.batch(() => {
-    for (const edge of cy.edges().toArray()) {
-      const tie = shown.get(edge.id());
-      edge.toggleClass("off", !tie);
-      if (tie) edge.data({ times: Math.min(tie.times, 6), met: tie.met === null ? -1 : Number(tie.met) });
-    }
     for (const node of cy.nodes().toArray()) {
       const standing = people.get(node.id());
       node.toggleClass("off", !standing);
@@ -23,36 +17,47 @@ export function showTies(cy: Core, ties: readonly Tie[], colours: Colouring): vo
   });
 }
 
+export interface Chosen {
+  at: string | null;
+  path: readonly string[] | null;
+  look: number | null;
+}
+export interface StandingOut {
+  people: ReadonlySet<string>;
+  /** By their ids. */
+  ties: ReadonlySet<string>;
+}
+
+/** One person with their ties, a path, or one colour; null: all are alike. Pure. */
+export function standingOut(
+  ties: readonly Tie[],
+  { at, path, look }: Chosen,
+  lookOf: (id: string) => number,
+): StandingOut | null {
+  if (path !== null) {
+    const steps = path.slice(1).flatMap((id, i) => [`${path[i]}-${id}`, `${id}-${path[i]}`]);
+    return { people: new Set(path), ties: new Set(steps) };
+  }
+  if (at === null && look === null) return null;
+  const those = at !== null ? tiesWith(ties, at) : ties.filter(({ a, b }) => lookOf(a) === look && lookOf(b) === look);
+  const people = those.flatMap(({ a, b }) => [a, b]);
+  return { people: new Set(at === null ? people : [at, ...people]), ties: new Set(those.map(({ id }) => id)) };
+}
+
 const NAME_PX = 14;
 /** Of more, the names would cover each other. */
 const MOST_NAMED = 60;
 
-/** One person with their ties, a path, or one colour stands out, and the rest steps back; nothing given: all alike. */
-export function lift(cy: Core, what: { at: string | null; path: readonly string[] | null; look: number | null }): void {
+/** The rest steps back. */
+export function lift(cy: Core, out: StandingOut | null, ends: readonly (string | null | undefined)[]): void {
   cy.batch(() => {
-    cy.elements().removeClass("faint lifted at");
-    cy.nodes().removeStyle("font-size");
-    const lifted = standingOut(cy, what);
-    if (lifted === null) return;
-    cy.elements().not(lifted).addClass("faint");
+    cy.nodes().removeClass("faint lifted at").removeStyle("font-size");
+    if (out === null) return;
+    const lifted = cy.nodes().filter((node) => out.people.has(node.id()));
+    cy.nodes().not(lifted).addClass("faint");
     lifted.addClass("lifted");
     // Their names can be read however far away one stands.
-    if (lifted.nodes().length <= MOST_NAMED) lifted.nodes().style("font-size", NAME_PX / Math.min(1, cy.zoom()));
-    for (const id of [what.at, what.path?.at(-1)]) if (id) cy.getElementById(id).addClass("at");
+    if (lifted.length <= MOST_NAMED) lifted.style("font-size", NAME_PX / Math.min(1, cy.zoom()));
+    for (const id of ends) if (id) cy.getElementById(id).addClass("at");
   });
-}
-
-function standingOut(cy: Core, { at, path, look }: Parameters<typeof lift>[1]) {
-  if (path !== null) {
-    const ids = path.slice(1).map((id, i) => [path[i]!, id] as const);
-    const steps = ids.map(([a, b]) => cy.getElementById(a).edgesWith(cy.getElementById(b)));
-    return steps.reduce(
-      (all, step) => all.union(step),
-      cy.nodes().filter((node) => path.includes(node.id())),
-    );
-  }
-  if (at !== null) return cy.getElementById(at).closedNeighborhood(":visible");
-  if (look === null) return null;
-  const those = cy.nodes(`[look = ${look}]`);
-  return those.union(those.edgesWith(those));
 }

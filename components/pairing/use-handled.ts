@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState } from "react";
 import { pathBetween, type Tie } from "./ties";
 
 /** Of more than these, standing out takes longer than a pointer stays: it waits for a press. */
-const MOST_FOR_HOVERING = 6_000;
+const MOST_FOR_HOVERING = 5_000;
 
 export function useHandled(cy: Core | null, ties: readonly Tie[]) {
   const [at, setAt] = useState<string | null>(null);
@@ -16,6 +16,7 @@ export function useHandled(cy: Core | null, ties: readonly Tie[]) {
     setAt(id);
     setPathTo(null);
   };
+  const isFew = ties.length <= MOST_FOR_HOVERING;
   useEffect(() => {
     if (!cy) return;
     const onTap = ({ target }: EventObject) => {
@@ -25,7 +26,7 @@ export function useHandled(cy: Core | null, ties: readonly Tie[]) {
     const onOver = ({ target }: EventObject) => setHovered(target.id());
     const onOut = () => setHovered(null);
     cy.on("tap", onTap);
-    if (cy.elements().length <= MOST_FOR_HOVERING) {
+    if (isFew) {
       cy.on("mouseover", "node", onOver);
       cy.on("mouseout", "node", onOut);
     }
@@ -33,7 +34,7 @@ export function useHandled(cy: Core | null, ties: readonly Tie[]) {
       setHovered(null);
       cy.removeListener("tap mouseover mouseout");
     };
-  }, [cy]);
+  }, [cy, isFew]);
   const path = useMemo(
     () => (at === null || pathTo === null ? null : pathBetween(ties, at, pathTo)),
     [ties, at, pathTo],

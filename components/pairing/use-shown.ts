@@ -1,26 +1,24 @@
-// Keeps the canvas as what is chosen around it says.
+// Keeps the dots as what is chosen around them says.
 "use client";
 
 import type { Core } from "cytoscape";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { Colouring } from "./elements";
-import { lift, showTies } from "./show";
+import { type Chosen, lift, type StandingOut, showPeople, standingOut } from "./show";
 import type { Tie } from "./ties";
 
-interface Chosen {
+interface Shown extends Chosen {
   ties: readonly Tie[];
   colours: Colouring;
-  at: string | null;
-  path: readonly string[] | null;
-  look: number | null;
 }
 
-export function useShown(cy: Core | null, { ties, colours, at, path, look }: Chosen): void {
+export function useShown(cy: Core | null, { ties, colours, at, path, look }: Shown): StandingOut | null {
+  const out = useMemo(() => standingOut(ties, { at, path, look }, colours.of), [ties, at, path, look, colours]);
   useEffect(() => {
-    if (cy) showTies(cy, ties, colours);
+    if (cy) showPeople(cy, ties, colours);
   }, [cy, ties, colours]);
   useEffect(() => {
-    void ties;
-    if (cy) lift(cy, { at, path, look });
-  }, [cy, ties, at, path, look]);
+    if (cy) lift(cy, out, [at, path?.at(-1)]);
+  }, [cy, out, at, path]);
+  return out;
 }

@@ -20,13 +20,13 @@ const words = pools.start;
 const schema = () => import("@/lib/meetups/rounds-schemas").then((m) => m.SetDates.pick({ start: true, end: true }));
 
 /** What it would do is read anew each time: people come and go. */
-export function Ahead({ slug, onClose }: { slug: string; onClose: () => void }) {
+export function Ahead({ slug, ...ways }: Pick<Props, "slug" | "onClose" | "onStarted">) {
   const { data, error, refetch } = useQuery(aheadQuery(slug));
   const { data: pool } = useQuery(poolQuery(slug));
   if (error) return <Failed error={error} onRetry={refetch} />;
   if (!data || !pool) return <Skeleton className="h-64" />;
   if (data.refusal !== null) return <Note tone="warn">{data.refusal}</Note>;
-  return <Starting slug={slug} zone={pool.timeZone} ahead={data} onClose={onClose} />;
+  return <Starting slug={slug} zone={pool.timeZone} ahead={data} {...ways} />;
 }
 
 interface Props {
@@ -34,9 +34,10 @@ interface Props {
   zone: string;
   ahead: RoundAhead;
   onClose: () => void;
+  onStarted: () => void;
 }
 
-function Starting({ slug, zone, ahead, onClose }: Props) {
+function Starting({ slug, zone, ahead, onClose, onStarted }: Props) {
   const { number } = useFormat();
   const router = useRouter();
   const form = useZodForm(schema, { start: ahead.start, end: ahead.end });
@@ -48,7 +49,7 @@ function Starting({ slug, zone, ahead, onClose }: Props) {
   });
   const submit = async (days: { start: string; end: string }) => {
     const opened = await start.runAsync(days);
-    onClose();
+    onStarted();
     router.push(roundPath(slug, opened.number));
   };
   const nobody = ahead.asked + ahead.introAsked === 0;

@@ -4,6 +4,7 @@
 import { Play } from "lucide-react";
 import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -15,20 +16,26 @@ const Ahead = dynamic(() => import("./start-form").then((m) => m.Ahead), {
 });
 
 export function StartRound({ slug, name, quiet }: { slug: string; name: string; quiet?: boolean }) {
+  const [pressed, setPressed] = useState(false);
   // In the address, so that one can be sent here to start one.
-  const [open, setOpen] = useQueryState("start", parseAsBoolean.withDefault(false));
+  const [asked, setAsked] = useQueryState("start", parseAsBoolean.withDefault(false));
+  const close = () => {
+    setPressed(false);
+    if (asked) void setAsked(null);
+  };
   return (
     <>
-      <Button size="small" look={quiet ? "quiet" : "strong"} icon={Play} onClick={() => void setOpen(true)}>
+      <Button size="small" look={quiet ? "quiet" : "strong"} icon={Play} onClick={() => setPressed(true)}>
         {words.button}
       </Button>
       <Dialog
-        open={open}
-        onOpenChange={(open) => void setOpen(open || null)}
+        open={pressed || asked}
+        onOpenChange={(open) => !open && close()}
         title={words.title}
         about={words.about(name)}
       >
-        <Ahead slug={slug} onClose={() => void setOpen(null)} />
+        {/* The round that was started is gone to, which takes the address along. */}
+        <Ahead slug={slug} onClose={close} onStarted={() => setPressed(false)} />
       </Dialog>
     </>
   );

@@ -138,5 +138,8 @@ describe("what comes next", () => {
     expect(coming[1]).toMatchObject({ timeZone: "Europe/Paris", at: Date.parse("2026-09-14T07:00:00Z") });
     expect((await comingUp(world.as(managerOf(here)))).map(({ what }) => what)).toEqual(["ask"]);
     expect(await comingUp(world.as(ACTORS.member!))).toEqual([]);
+    // What has passed comes no more, also while its job has not looked yet.
+    world.set("2026-09-14T08:00:00Z");
+    expect(await comingUp(world.as(managerOf(here)))).toEqual([]);
   });
 });

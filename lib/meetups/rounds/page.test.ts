@@ -19,6 +19,7 @@ import { roundFailures } from "./page-failures";
 import { roundMatches } from "./page-matches";
 import { roundPeople } from "./page-people";
 import { freeInRound, seatsInRound } from "./page-seats";
+import { remindSilent } from "./remind";
 
 let world: World;
 beforeAll(async () => {
@@ -183,6 +184,18 @@ describe("who answered what", () => {
       expect(users(told.rows)).toEqual(all.toReversed());
       expect(told.rows.map((one) => one.available ?? one.answeredAt ?? one.unplaced)).toEqual([null, null, null]);
     }
+  });
+
+  it("is not told by who was reminded", async () => {
+    const here = await world.pool(2);
+    const { roundId } = await world.open(here);
+    await world.send();
+    await world.say(here, here.people[0]!, true);
+    await remindSilent(world.operator, { roundId });
+    const reminded = async (as?: Parameters<typeof people>[2]) =>
+      (await people(here, {}, as)).rows.map((one) => one.asked?.again);
+    expect(await reminded()).toEqual([false, true]);
+    expect(await reminded(viewer())).toEqual([false, false]);
   });
 
   it("includes intros and answers of matches only where that may be seen", async () => {

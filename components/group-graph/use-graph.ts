@@ -1,0 +1,70 @@
+// All that is chosen in and around the picture of groups, and the canvas kept as it says.
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import { usePicture } from "@/components/graph/use-picture";
+import type { GroupGraph } from "@/lib/groups/graph-facts";
+import { idOf, placeIn } from "./ids";
+import { dress } from "./looks";
+import { modelOf } from "./model";
+import type { GraphAsked } from "./queries";
+import { useDrawn, useShown } from "./use-drawn";
+import { useHandled } from "./use-handled";
+import { useOpen } from "./use-open";
+import { useWhatIf } from "./use-what-if";
+import { useWhy } from "./use-why";
+
+export function useGraph(facts: GroupGraph, asked: GraphAsked, startsOpen: boolean) {
+  const whatIf = useWhatIf(facts);
+  const why = useWhy(facts, asked);
+  const model = useMemo(() => modelOf(facts, whatIf.preview), [facts, whatIf.preview]);
+  const { open, counts, toggle, openAll, closeAll } = useOpen(facts, startsOpen);
+  const [at, setAt] = useState<string | null>(null);
+  const [sought, setSought] = useState<string | null>(null);
+  const [keep, setKeep] = useState<string | null>(null);
+  const extra = useExtra(at, why.asked?.person ?? null, model.concerned, model.people.length);
+  const { elements, blocks, hides } = useDrawn({ model, open, counts, extra, at });
+  const [start] = useState(elements);
+  const box = useRef<HTMLDivElement>(null);
+  const cy = usePicture({ box, elements: start, dress });
+  const { endWhy, wayIn } = why;
+  const onToggle = useCallback(
+    (group: number) => {
+      setKeep(idOf.group(group));
+      toggle(group);
+    },
+    [toggle],
+  );
+  const onAt = useCallback(
+    (id: string | null) => {
+      setKeep(id);
+      endWhy();
+      setAt(id);
+    },
+    [endWhy],
+  );
+  const onFound = (id: string) => {
+    setSought(id);
+    onAt(id);
+  };
+  const onAll = () => {
+    setKeep(null);
+    if (open.size > 0) closeAll();
+    else openAll();
+  };
+  const hovered = useHandled(cy, onAt, onToggle);
+  const way = useMemo(() => wayIn(model, blocks), [wayIn, model, blocks]);
+  useShown(cy, { elements, keep, at, lifted: at ?? hovered, sought, way });
+  return { model, whatIf, why, open, counts, at, hides, box, cy, onToggle, onAt, onFound, onAll };
+}
+
+/** People who are shown though no group of theirs is open; the same set for as long as it is the same people. */
+function useExtra(at: string | null, why: number | null, concerned: ReadonlySet<number>, most: number) {
+  const place = at === null ? null : placeIn(at);
+  const extra = [...concerned, ...(why === null ? [] : [why]), ...(place?.kind === "person" ? [place.at] : [])];
+  const key = [...new Set(extra)]
+    .filter((one) => one < most)
+    .sort((a, b) => a - b)
+    .join();
+  return useMemo((): ReadonlySet<number> => new Set(key === "" ? [] : key.split(",").map(Number)), [key]);
+}
