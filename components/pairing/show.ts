@@ -44,20 +44,25 @@ export function standingOut(
   return { people: new Set(at === null ? people : [at, ...people]), ties: new Set(those.map(({ id }) => id)) };
 }
 
-const NAME_PX = 14;
+const NAME = { size: 14, room: 160 };
 /** Of more, the names would cover each other. */
-const MOST_NAMED = 60;
+const MOST_NAMED = 16;
 
 /** The rest steps back. */
 export function lift(cy: Core, out: StandingOut | null, ends: readonly (string | null | undefined)[]): void {
   cy.batch(() => {
-    cy.nodes().removeClass("faint lifted at").removeStyle("font-size");
+    cy.nodes().removeClass("faint lifted at").removeStyle("font-size text-max-width");
     if (out === null) return;
     const lifted = cy.nodes().filter((node) => out.people.has(node.id()));
     cy.nodes().not(lifted).addClass("faint");
     lifted.addClass("lifted");
     // Their names can be read however far away one stands.
-    if (lifted.length <= MOST_NAMED) lifted.style("font-size", NAME_PX / Math.min(1, cy.zoom()));
+    const away = Math.min(1, cy.zoom());
+    const named = cy
+      .nodes()
+      .filter((node) => ends.includes(node.id()))
+      .union(lifted.length <= MOST_NAMED ? lifted : cy.collection());
+    named.style({ "font-size": NAME.size / away, "text-max-width": `${NAME.room / away}px` });
     for (const id of ends) if (id) cy.getElementById(id).addClass("at");
   });
 }

@@ -91,7 +91,7 @@ export function Palette({ places, user, onClose }: Props) {
 function actionsFor(user: Props["user"]) {
   return [
     { needs: "pool.create" as const, href: "/dashboard/pools/new", label: shell.createPool },
-    { needs: "user.create" as const, href: "/dashboard/settings/users?invite=1", label: shell.invite },
+    { needs: "user.create" as const, href: "/dashboard/settings/users?invite=true", label: shell.invite },
   ].filter(({ needs }) => can(user, needs));
 }
 

@@ -3,7 +3,14 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import {
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryState,
+  useQueryStates,
+} from "nuqs";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Failed } from "@/components/ui/failed";
@@ -37,7 +44,8 @@ export function UsersPageView() {
     ...usersQuery(asked),
     placeholderData: keepPreviousData,
   });
-  const [inviting, setInviting] = useState(false);
+  // In the address, so that one can be sent here to invite.
+  const [inviting, setInviting] = useQueryState("invite", parseAsBoolean.withDefault(false));
   const [link, setLink] = useState<InvitationLink | null>(null);
   const { number } = useFormat();
   return (
@@ -46,7 +54,7 @@ export function UsersPageView() {
         title={words.title}
         about={words.about}
         actions={
-          <Button size="small" icon={UserPlus} onClick={() => setInviting(true)}>
+          <Button size="small" icon={UserPlus} onClick={() => void setInviting(true)}>
             {words.invite}
           </Button>
         }
@@ -84,7 +92,12 @@ export function UsersPageView() {
       )}
       {data && <Pager page={data.page} pages={data.pages} onPage={(page) => setState({ page })} />}
       <RolesExplained />
-      <InviteDialog open={inviting} onOpenChange={setInviting} pools={data?.pools ?? []} onLink={setLink} />
+      <InviteDialog
+        open={inviting}
+        onOpenChange={(open) => void setInviting(open || null)}
+        pools={data?.pools ?? []}
+        onLink={setLink}
+      />
       <LinkDialog link={link} onClose={() => setLink(null)} />
     </div>
   );

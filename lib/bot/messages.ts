@@ -95,6 +95,13 @@ export const TEXTS = {
   status_no: "{channel}, {dates}: you're not in this time.",
   status_introduced: "{channel}, {dates}: this round's matches are out.",
   status_paused: "You're paused: I don't ask you or match you until you write to me.",
+  appear_name:
+    "From now on the stats pages show your name. To be there by initials only, write *initials*; not at all, *hide me*.",
+  appear_initials:
+    "From now on the stats pages show only your initials. To be there by name, write *show my name*; not at all, *hide me*.",
+  appear_hidden:
+    "From now on nothing on the stats pages is about you. You are asked and matched as before. To be there again, write *show my name* or *initials*.",
+
   stats_link: "The numbers of {channel}: {link}",
 
   hello: "Hi {name}! I introduce people who share a channel to each other. Write *help* to see what I understand.",
@@ -103,7 +110,7 @@ export const TEXTS = {
     "I'm not asking you anything at the moment, so I left everything as it was. I'll write to you when a round begins.",
   help: "I'm Kith: now and then I ask whether you're free, introduce you to somebody from your channel, and ask later whether you met. This is what I understand here:",
   help_words:
-    "*yes* or *no* answers my latest question\n*update my intro* shows your intro and takes a new one\n*cancel* keeps the intro you have\n*pause* or *stop* leaves you in peace until you write to me again",
+    "*yes* or *no* answers my latest question\n*update my intro* shows your intro and takes a new one\n*cancel* keeps the intro you have\n*pause* or *stop* leaves you in peace until you write to me again\n*show my name*, *initials* or *hide me* says how you appear on the stats pages",
   help_admin: "Because you look after me, *@person text* and *#channel text* send your text there in my name.",
   help_forwarded: "Anything else I pass on to the person who looks after me.",
   not_understood:

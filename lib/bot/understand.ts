@@ -16,6 +16,10 @@ export type Intent =
   | "change_intro"
   | "status"
   | "stats"
+  /** How one appears on public pages. */
+  | "show_name"
+  | "show_initials"
+  | "hide_name"
   | "greeting"
   | "thanks";
 
@@ -60,6 +64,11 @@ const PHRASES: Record<Intent, string[]> = {
   change_intro: introPhrases(),
   status: list(`status; my status; whats my status; where do i stand; am i in; am i matched`),
   stats: list(`stats; statistics; numbers; the numbers; leaderboard`),
+  show_name: list(`show my name; show my full name; use my name; use my full name; full name; show me; name me`),
+  show_initials: list(`initials; my initials; show my initials; use my initials; only my initials; initials only;
+    only initials; show only my initials; show initials`),
+  hide_name: list(`hide me; hide my name; hide; anonymous; make me anonymous; i want to be anonymous; dont show me;
+    dont show my name; do not show me; do not show my name; dont name me; do not name me`),
   greeting:
     list(`hi; hello; hey; hiya; heya; hey there; hi there; hello there; yo; howdy; greetings; good morning; morning;
     good afternoon; good evening; good day; hi all; hello world; sup; whats up; how are you; hows it going; how is it going`),

@@ -91,6 +91,14 @@ describe("how one appears", () => {
   });
 
   it("is nobody else's to choose", async () => {
-    await world.onlyFor([], (ctx) => setOwnPublicName(ctx, { publicName: "hidden" }));
+    // Somebody of the chat chooses for themself, whatever they send along.
+    await world.onlyFor(["person"], (ctx) => setOwnPublicName(ctx, { publicName: "hidden" }));
+  });
+
+  it("is chosen in the chat as well", async () => {
+    const here = await world.pool(1);
+    const [ana] = here.people;
+    await setOwnPublicName(world.own(ana!), { publicName: "hidden" });
+    expect((await ownMeetups(signedIn(ana!)))!.publicName).toBe("hidden");
   });
 });

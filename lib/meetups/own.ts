@@ -70,7 +70,11 @@ function pauseOf(until: number | null, now: number): OwnMeetups["pause"] {
   return until === FOREVER ? "written" : until;
 }
 
-const selfOf = ({ actor }: Ctx) => (actor.kind === "user" ? (actor.self ?? null) : null);
+/** Somebody of the chat, signed in or writing to Kith. */
+function selfOf({ actor }: Ctx) {
+  if (actor.kind === "person") return actor;
+  return actor.kind === "user" ? (actor.self ?? null) : null;
+}
 
 async function poolsOf(ctx: Ctx, personId: string): Promise<OwnPool[]> {
   const newest = sql`${round.number} = (select max(number) from ${round} r where r.pool_id = ${pool.id})`;

@@ -1,5 +1,7 @@
 // A few words that Kith recognises, and what it does about them.
 import type { Message } from "@/lib/chat/port";
+import type { PublicName } from "@/lib/meetups/choices";
+import { setOwnPublicName } from "@/lib/meetups/own";
 import { pause } from "@/lib/meetups/people";
 import { type Asker, helpAnswer, unknownCommand } from "../answers";
 import { text } from "../compose";
@@ -49,6 +51,9 @@ const answers: Record<Intent, (turn: SpokenTurn, isBack: boolean) => Promise<Mes
   change_intro: changeIntro,
   status: tellStatus,
   stats: tellStats,
+  show_name: (turn) => appear(turn, "name"),
+  show_initials: (turn) => appear(turn, "initials"),
+  hide_name: (turn) => appear(turn, "hidden"),
   greeting: (turn) => courtesy(turn, "hello"),
   thanks: (turn) => courtesy(turn, "welcome"),
 };
@@ -56,6 +61,11 @@ const answers: Record<Intent, (turn: SpokenTurn, isBack: boolean) => Promise<Mes
 async function takeBreak(turn: SpokenTurn): Promise<Message> {
   const { was } = await pause(turn.own, { accountId: turn.who.accountId });
   return { parts: [text(say(was ? "still_paused" : "paused", {}))] };
+}
+
+async function appear(turn: SpokenTurn, publicName: PublicName): Promise<Message> {
+  await setOwnPublicName(turn.own, { publicName });
+  return { parts: [text(say(`appear_${publicName}`, {}))] };
 }
 
 async function courtesy({ who }: SpokenTurn, key: "hello" | "welcome"): Promise<Message> {

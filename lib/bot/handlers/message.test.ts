@@ -168,6 +168,23 @@ describe("a typed answer", () => {
   });
 });
 
+describe("how one appears", () => {
+  it("is said in a few words, and can be changed again", async () => {
+    const { user } = await askedWhetherFree();
+    const appearance = async () => {
+      const { personId } = await factsOf(user);
+      const [who] = await world.job.db.select().from(person).where(eq(person.id, personId));
+      return who?.publicName;
+    };
+    expect(await answer(user, "Please hide me")).toContain("nothing on the stats pages is about you");
+    expect(await appearance()).toBe("hidden");
+    expect(await answer(user, "initials only")).toContain("only your initials");
+    expect(await appearance()).toBe("initials");
+    expect(await answer(user, "show my name")).toContain("show your name");
+    expect(await appearance()).toBe("name");
+  });
+});
+
 describe("a pause", () => {
   it("lasts until they write again, and both are said", async () => {
     const { user } = await askedWhetherFree();
