@@ -58,7 +58,7 @@ function paintAround(canvas: HTMLCanvasElement, cy: Core, paint: (on: CanvasRend
   }
   const moveTo = (to: number, { x, y }: { x: number; y: number }) => {
     const by = to / zoom;
-    canvas.style.transform = `translate(${x - corner.x * by}px, ${y - corner.y * by}px) scale(${by})`;
+    canvas.style.transform = new DOMMatrix([by, 0, 0, by, x - corner.x * by, y - corner.y * by]).toString();
   };
   moveTo(zoom, pan);
   return { moveTo };

@@ -25,9 +25,9 @@ describe("readAsked", () => {
 describe("findPeople", () => {
   it("shows every person exactly once over the pages", () => {
     const all = people(250);
-    const pages = [1, 2, 3].flatMap((page) => findPeople(all, { find: "", page }).rows);
+    const pages = [1, 2, 3, 4, 5].flatMap((page) => findPeople(all, { find: "", page }).rows);
     expect(pages).toEqual(all);
-    expect(findPeople(all, { find: "", page: 9 })).toMatchObject({ page: 3, pages: 3 });
+    expect(findPeople(all, { find: "", page: 9 })).toMatchObject({ page: 5, pages: 5 });
   });
 
   it("minds neither case nor accents, and finds nothing gracefully", () => {

@@ -23,6 +23,7 @@ const LOOK_FIRST: Named = {
   "groups/create": "branchGroup checkBranch",
   "groups/dashboard": "changeFromDashboard",
   "groups/delete": "deleteGroup forgetGroup",
+  "groups/graph-why": "graphPreview",
   "groups/join": "joinGroups",
   "groups/page": "groupPage",
   "groups/read": "entriesOf peopleOf whyIn",

@@ -2,10 +2,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { account, inboxMessage, person, workspace } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
-import { readable } from "./inbox-names";
 import { inboxOf } from "./inbox-rights";
 import type { InboxConversation, InboxList } from "./inbox-schemas";
 import type { InboxSearch } from "./inbox-search";
+import { readable } from "./mentions";
 import { containing } from "./search";
 
 const A_PAGE = 30;

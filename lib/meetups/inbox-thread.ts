@@ -3,10 +3,10 @@ import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { account, audit, delivery, inboxMessage, membership, person, pool, workspace } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import { poolsWhere } from "@/lib/core/roles";
-import { readable } from "./inbox-names";
 import { authorizeInbox, noSuchConversation } from "./inbox-rights";
 import type { InboxEntry, InboxThread, SendingState } from "./inbox-schemas";
 import { MESSAGES_SHOWN, MOST_MESSAGES } from "./inbox-search";
+import { readable } from "./mentions";
 import { UNREADABLE } from "./uncertain";
 
 /** The newest `take` messages. @throws AppError not_found, also for a conversation that is not theirs to see. */

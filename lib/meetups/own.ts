@@ -8,7 +8,7 @@ import { refuseStale } from "@/lib/core/stale";
 import { nextRun } from "./cadence";
 import type { PublicName } from "./choices";
 import { FOREVER } from "./choices";
-import { readableIntro } from "./inbox-names";
+import { readableIntro } from "./mentions";
 import { SetOwnPublicName } from "./own-schemas";
 import { whoIs } from "./people";
 import { zoneOf } from "./person/zone";

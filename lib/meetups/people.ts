@@ -9,7 +9,7 @@ import { refuseStale } from "@/lib/core/stale";
 import { harmless, isVisible } from "@/lib/core/text";
 import { askingRounds, askWhatWasPassedOver } from "./asking";
 import { FOREVER } from "./choices";
-import { readableIntro } from "./inbox-names";
+import { readableIntro } from "./mentions";
 import { SetIntro } from "./people-schemas";
 import { editPeople, knownPerson } from "./person/edit";
 import { authorizePeople } from "./person/rights";

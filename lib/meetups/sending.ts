@@ -16,7 +16,7 @@ import {
 import { authorize, type Ctx } from "@/lib/core/context";
 import type { Delivery } from "./deliveries";
 import { FROM_INBOX } from "./inbox";
-import { readableIntro } from "./inbox-names";
+import { readableIntro } from "./mentions";
 import type { RoundWords } from "./schemas";
 import { poolWording } from "./wording";
 

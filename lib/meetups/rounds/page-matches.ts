@@ -4,7 +4,7 @@ import type { Reads } from "@/db/client";
 import { type AnswerValue, account, answer, delivery, match, type PairReason, person, seat } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
-import { readable } from "../inbox-names";
+import { readable } from "../mentions";
 import type { RoundMatchesSearch } from "../rounds-search";
 import { UNREADABLE } from "../uncertain";
 import { likeWords } from "./like";
