@@ -31,24 +31,22 @@ export async function run(): Promise<{ name: string; lines: string[] }> {
   const seed = (database: Parameters<typeof seedCrowd>[0]) =>
     seedCrowd(database, { people: PEOPLE, pools: POOLS, free: 0.9, seed: 1 });
   const lines = await serving(seed, async (served) => [
-    ...(await weights(served.browser)),
+    ...(await weights(served)),
     ...(await costs(served)),
     ...(await answers(served.browser)),
   ]);
   return { name: "pages", lines };
 }
 
-async function weights(browser: BrowserContext): Promise<string[]> {
+async function weights(served: Served): Promise<string[]> {
   const lines = ["KB of compressed JavaScript that a page loads, of everything else, and of its HTML:"];
-  for (const path of PAGES) lines.push(await weight(browser, path));
+  for (const path of PAGES) lines.push(await weight(served, path));
   return lines;
 }
 
-async function weight(browser: BrowserContext, path: string): Promise<string> {
+async function weight({ url, browser }: Served, path: string): Promise<string> {
   // A browser that has never been here, but for the session.
-  const fresh = await browser
-    .browser()!
-    .newContext({ baseURL: browser.pages()[0]!.url(), storageState: await browser.storageState() });
+  const fresh = await browser.browser()!.newContext({ baseURL: url, storageState: await browser.storageState() });
   const page = await fresh.newPage();
   const spent = { script: 0, document: 0, other: 0 };
   const reading: Promise<void>[] = [];
@@ -56,13 +54,14 @@ async function weight(browser: BrowserContext, path: string): Promise<string> {
     const type = request.resourceType();
     const kind = type === "script" || type === "document" ? type : "other";
     const add = async () => {
-      spent[kind] += (await request.sizes()).responseBodySize;
+      const { responseBodySize } = await request.sizes();
+      spent[kind] += responseBodySize;
     };
     reading.push(add());
   });
   const response = await page.goto(path, { waitUntil: "networkidle" });
   await Promise.all(reading);
-  await page.close();
+  await fresh.close();
   const kb = (bytes: number) => (bytes / 1024).toFixed(0).padStart(4);
   return `${kb(spent.script)} ${kb(spent.other)} ${kb(spent.document)}  ${response?.status()} ${path}`;
 }

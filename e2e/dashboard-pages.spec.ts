@@ -14,6 +14,7 @@ const PAGES = [
   "/dashboard/pools/coffee/members",
   "/dashboard/pools/coffee/schedule",
   "/dashboard/pools/coffee/texts",
+  "/dashboard/pools/coffee/graph",
   "/dashboard/pools/coffee/leaderboard",
   "/dashboard/pools/coffee/settings",
   "/dashboard/rounds",

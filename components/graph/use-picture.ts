@@ -1,4 +1,4 @@
-// A picture of dots and lines on a canvas, by Cytoscape: made when its data is there, dressed anew when light turns dark.
+// A picture of dots and lines on a canvas, by Cytoscape: made when its data is there, and anew when light turns dark.
 "use client";
 
 import type { Core, ElementDefinition, StylesheetJson } from "cytoscape";
@@ -22,17 +22,19 @@ export function usePicture({ box, elements, dress }: Asked): Core | null {
   const [cy, setCy] = useState<Core | null>(null);
   useEffect(() => {
     const container = box.current;
-    if (!container) return;
+    if (!container || !theme) return;
     let made: Core | undefined;
     let over = false;
     container.dataset.state = "drawing";
     void import("cytoscape").then(({ default: cytoscape }) => {
       if (over) return;
       made = cytoscape({
-        ...{ container, elements, style: [], layout: { name: "preset", padding: PADDING } },
+        // Dressed from the first: to do that afterwards takes as long again.
+        ...{ container, elements, style: dress(theme), layout: { name: "preset", padding: PADDING } },
         ...{ pixelRatio: 1, textureOnViewport: true, hideEdgesOnViewport: elements.length > MANY_LINES },
         ...{ autoungrabify: true, autounselectify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 4 },
       });
+      made.one("render", () => requestAnimationFrame(() => requestAnimationFrame(() => say(container))));
       setCy(made);
     });
     return () => {
@@ -40,17 +42,12 @@ export function usePicture({ box, elements, dress }: Asked): Core | null {
       made?.destroy();
       setCy(null);
     };
-  }, [box, elements]);
-  useEffect(() => {
-    if (!cy || !theme) return;
-    cy.style(dress(theme));
-    cy.one("render", () => requestAnimationFrame(() => requestAnimationFrame(() => say(box.current))));
-  }, [cy, theme, dress, box]);
+  }, [box, elements, dress, theme]);
   return cy;
 }
 
-function say(container: HTMLDivElement | null) {
-  if (container) container.dataset.state = "ready";
+function say(container: HTMLDivElement) {
+  container.dataset.state = "ready";
 }
 
 /** All of it in view again. */

@@ -3,8 +3,8 @@
 
 import { type RefObject, useEffect, useState } from "react";
 
-/** True from the first time on that it is nearly in view. */
-export function useSeen(part: RefObject<Element | null>): boolean {
+/** True from the first time on that it is so near to being in view, in px. */
+export function useSeen(part: RefObject<Element | null>, near = 0): boolean {
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     if (!part.current || seen) return;
@@ -12,10 +12,10 @@ export function useSeen(part: RefObject<Element | null>): boolean {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
       },
-      { rootMargin: "200px" },
+      { rootMargin: `${near}px` },
     );
     watcher.observe(part.current);
     return () => watcher.disconnect();
-  }, [part, seen]);
+  }, [part, seen, near]);
   return seen;
 }

@@ -2,9 +2,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { preload } from "react-dom";
 import { useSeen } from "@/components/graph/use-seen";
 import { Skeleton } from "@/components/ui/skeleton";
+import { dataAddress } from "./address";
 
 export interface PairingProps {
   slug: string;
@@ -19,8 +21,18 @@ const Pairing = dynamic(() => import("./pairing").then((module) => module.Pairin
   loading: () => <Skeleton className="h-[min(36rem,65dvh)]" />,
 });
 
+/** Drawing takes a moment: it begins before one is there. */
+const AHEAD_PX = 600;
+
 export function PairingGraph({ children, ...asked }: PairingProps & { children: ReactNode }) {
   const part = useRef<HTMLDivElement>(null);
-  const seen = useSeen(part);
+  const seen = useSeen(part, AHEAD_PX);
+  const { slug, statsKey } = asked;
+  useEffect(() => {
+    if (!seen) return;
+    // Beside the code that draws it, not after.
+    for (const data of ["", "/graph"])
+      preload(dataAddress({ slug, statsKey }, data), { as: "fetch", crossOrigin: "anonymous" });
+  }, [seen, slug, statsKey]);
   return <div ref={part}>{seen ? <Pairing {...asked} /> : children}</div>;
 }

@@ -26,10 +26,9 @@ interface Props {
   picture: PoolPicture;
   zones?: Record<string, string>;
   csv: string;
-  statsKey?: string;
 }
 
-export function PairingView({ stats, picture, zones, csv, statsKey }: Props) {
+export function PairingView({ stats, picture, zones, csv }: Props) {
   const { people, matches, rounds } = stats;
   const whole = useMemo(() => ({ from: rounds[0]?.number ?? 1, to: rounds.at(-1)?.number ?? 1 }), [rounds]);
   const [range, setRange] = useState(whole);
@@ -56,7 +55,7 @@ export function PairingView({ stats, picture, zones, csv, statsKey }: Props) {
     <div className="grid grid-cols-1 gap-4">
       <PairingBar
         {...{ rounds, range, whole, names, colourBy, cy, lines }}
-        csv={`${csv}?${new URLSearchParams({ ...(statsKey && { key: statsKey }), from: `${range.from}`, to: `${range.to}` })}`}
+        csv={csv}
         hasZones={zones !== undefined}
         onRange={setRange}
         onFound={setAt}

@@ -9,8 +9,12 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { pairing as words } from "@/components/words/graph";
 import type { PoolPicture } from "@/lib/stats/graph-shapes";
 import type { PoolStats } from "@/lib/stats/summarise";
+import { dataAddress } from "./address";
 import type { PairingProps } from "./pairing-graph";
 import { PairingView } from "./pairing-view";
+
+// Asked for beside the data, not after it.
+void import("cytoscape");
 
 /** Public pages have no client of their own. */
 export function Pairing(props: PairingProps) {
@@ -26,18 +30,16 @@ const STALE_MS = 60_000;
 const AGAIN_MS = 3_000;
 
 function Loaded({ slug, statsKey, zones }: PairingProps) {
-  const address = `/api/stats/${encodeURIComponent(slug)}`;
-  const key = { key: statsKey };
-  const stats = useQuery({ queryKey: ["stats", slug], queryFn: () => getJson<PoolStats>(address, key) });
+  const at = (part: string) => dataAddress({ slug, statsKey }, part);
+  const stats = useQuery({ queryKey: ["stats", slug], queryFn: () => getJson<PoolStats>(at("")) });
   const picture = useQuery({
     queryKey: ["picture", slug],
-    queryFn: () => getJson<PoolPicture>(`${address}/graph`, key),
+    queryFn: () => getJson<PoolPicture>(at("/graph")),
     refetchInterval: ({ state }) => (state.data?.isFinal === false ? AGAIN_MS : false),
   });
   const failed = stats.error ?? picture.error;
   if (failed) return <Failed error={failed} onRetry={() => Promise.all([stats.refetch(), picture.refetch()])} />;
   if (!stats.data || !picture.data) return <Skeleton className="h-[min(36rem,65dvh)]" />;
   if (stats.data.matches.length === 0) return <p className="text-soft">{words.empty}</p>;
-  const csv = `${address}/ties.csv`;
-  return <PairingView stats={stats.data} picture={picture.data} zones={zones} csv={csv} statsKey={statsKey} />;
+  return <PairingView stats={stats.data} picture={picture.data} zones={zones} csv={at("/ties.csv")} />;
 }

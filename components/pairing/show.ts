@@ -10,9 +10,11 @@ export function showPeople(cy: Core, ties: readonly Tie[], colours: Colouring): 
   cy.batch(() => {
     for (const node of cy.nodes().toArray()) {
       const standing = people.get(node.id());
-      node.toggleClass("off", !standing);
+      if (node.hasClass("off") === Boolean(standing)) node.toggleClass("off", !standing);
       // The area, not the width, says how many.
-      node.data({ share: Math.sqrt((standing?.met ?? 0) / most), look: colours.of(node.id()) });
+      const share = Math.sqrt((standing?.met ?? 0) / most);
+      const look = colours.of(node.id());
+      if (node.data("share") !== share || node.data("look") !== look) node.data({ share, look });
     }
   });
 }
@@ -51,7 +53,8 @@ const MOST_NAMED = 16;
 /** The rest steps back. */
 export function lift(cy: Core, out: StandingOut | null, ends: readonly (string | null | undefined)[]): void {
   cy.batch(() => {
-    cy.nodes().removeClass("faint lifted at").removeStyle("font-size text-max-width");
+    // Only where there is something: to take away nothing from a thousand takes long too.
+    cy.nodes(".faint, .lifted, .at").removeClass("faint lifted at").removeStyle("font-size text-max-width");
     if (out === null) return;
     const lifted = cy.nodes().filter((node) => out.people.has(node.id()));
     cy.nodes().not(lifted).addClass("faint");

@@ -7,6 +7,8 @@ import { useTheme } from "@/components/graph/theme";
 import { type Lines, paintLines } from "./lines";
 
 const STILL_MS = 120;
+/** Of the view, on each side. */
+const BEYOND = 0.25;
 
 export function useLines(
   cy: Core | null,
@@ -44,13 +46,13 @@ export function useLines(
   return lines;
 }
 
-/** Half a view further on each side, so that something is there already when the picture is moved. */
+/** Further than the view on each side, so that something is there already when the picture is moved. */
 function paintAround(canvas: HTMLCanvasElement, cy: Core, paint: (on: CanvasRenderingContext2D) => void) {
   const [width, height] = [cy.width(), cy.height()];
   const [zoom, pan] = [cy.zoom(), { ...cy.pan() }];
-  const corner = { x: pan.x + width / 2, y: pan.y + height / 2 };
+  const corner = { x: pan.x + width * BEYOND, y: pan.y + height * BEYOND };
   // Setting a size wipes it.
-  Object.assign(canvas, { width: width * 2, height: height * 2 });
+  Object.assign(canvas, { width: width * (1 + 2 * BEYOND), height: height * (1 + 2 * BEYOND) });
   const on = canvas.getContext("2d");
   if (on) {
     on.setTransform(zoom, 0, 0, zoom, corner.x, corner.y);

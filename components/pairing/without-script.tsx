@@ -17,11 +17,11 @@ export function WithoutScript({ people, view: { ties, tieCount } }: Props) {
   return (
     <>
       <Skeleton className="noscript:hidden h-[min(36rem,65dvh)]" />
-      <noscript>
+      <div className="[@media(scripting:enabled)]:hidden">
         <p className="pb-4 text-soft">{words.needsScript}</p>
         <TiesTable ties={ties.map(drawn)} name={(id) => names.get(id) ?? ""} />
         {tieCount > ties.length && <p className="text-soft text-sm">{words.table.more(tieCount - ties.length)}</p>}
-      </noscript>
+      </div>
     </>
   );
 }
