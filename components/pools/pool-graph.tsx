@@ -23,7 +23,7 @@ export function PoolGraph({ stats, view, figures, zones }: Props) {
           <WithoutScript people={stats.people} view={view} />
         </PairingGraph>
       </Section>
-      <Charts figures={figures} csv={`/api/stats/${encodeURIComponent(slug)}/rounds.csv`} />
+      <Charts figures={figures} csv={`/api/pools/${encodeURIComponent(slug)}/rounds.csv`} />
     </div>
   );
 }

@@ -57,7 +57,7 @@ const LOOK_FIRST: Named = {
   "meetups/schedule-reads": "previewSchedule roundAhead showSchedule",
   "meetups/schedule-run": "drawScheduled giveUpMatch takeMatch",
   "meetups/standing": "standingOf",
-  "stats/files": "statsFile",
+  "stats/files": "staffFile statsFile",
   "stats/for-staff": "poolZones staffFigures",
   "stats/leaderboard": "leaderboard",
   "stats/picture": "poolPicture",

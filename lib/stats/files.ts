@@ -4,6 +4,8 @@ import { csv } from "@/lib/core/csv";
 import { notFound } from "@/lib/core/errors";
 import { keeping } from "@/lib/core/kept";
 import { figuresOf } from "./figures";
+import { staffFigures } from "./for-staff";
+import type { RoundFigures } from "./graph-shapes";
 import { type PublishedStats, poolStats } from "./public";
 import { KEPT_POOLS, type Sent, sentBytes } from "./snapshot";
 import type { PoolStats } from "./summarise";
@@ -31,13 +33,32 @@ export async function statsFile(
 }
 
 function roundsCsv(stats: PoolStats): string {
+  return csv(roundRows(figuresOf(stats)).map(({ open }) => open));
+}
+
+/** Of each round, after the names: what everybody may see, and what only staff may. */
+function roundRows(figures: RoundFigures[]) {
   const short = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1000);
-  const rows = figuresOf(stats).map((one) => [
-    ...[one.round, one.start, one.end, one.people, one.matches, one.met, one.notMet, one.unknown],
-    ...[short(one.meetRate), one.newTies, one.repeats, short(one.reach)],
-  ]);
-  const head = ["Round", "Start", "End", "People", "Matches", "Met", "Not met", "Unknown", "Meet rate"];
-  return csv([[...head, "New ties", "Repeats", "Reach"], ...rows]);
+  const names = ["Round", "Start", "End", "People", "Matches", "Met", "Not met", "Unknown", "Meet rate"];
+  return [
+    { open: [...names, "New ties", "Repeats", "Reach"], staff: ["Asked", "Answered", "Answer rate"] },
+    ...figures.map((one) => ({
+      open: [
+        ...[one.round, one.start, one.end, one.people, one.matches, one.met, one.notMet, one.unknown],
+        ...[short(one.meetRate), one.newTies, one.repeats, short(one.reach)],
+      ],
+      staff: [one.asked, one.answered, short(one.answerRate)],
+    })),
+  ];
+}
+
+/** The figures of the rounds with who answered. @throws AppError not_found; forbidden. */
+export async function staffFile(
+  ctx: Ctx,
+  asked: { slug: string },
+): Promise<{ name: string; type: string; text: string }> {
+  const rows = roundRows(await staffFigures(ctx, asked)).map(({ open, staff }) => [...open, ...staff]);
+  return { name: `${asked.slug}-rounds.csv`, type: "text/csv", text: csv(rows) };
 }
 
 function tiesCsv({ people, matches }: PoolStats): string {

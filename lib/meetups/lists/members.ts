@@ -64,10 +64,10 @@ const STATES: Record<MembersSearch["state"], SQL> = {
 /** Of members `m`. */
 function member({ state, answer }: MembersSearch, poolId: string, going: Going | null): SQL {
   const said = (value: SQL) => sql`m.person_id in (select v.person_id from ${availability} v
-    where v.round_id = ${going?.roundId ?? ""} and v.available is ${value})`;
+    where v.round_id = ${going?.roundId ?? ""} and v.available ${value})`;
   const answers = {
-    ...{ "": sql`1`, yes: said(sql`1`), no: said(sql`0`) },
-    none: sql`not ${said(sql`1`)} and not ${said(sql`0`)}`,
+    ...{ "": sql`1`, yes: said(sql`= 1`), no: said(sql`= 0`) },
+    none: sql`not ${said(sql`is not null`)}`,
   };
   return sql`m.pool_id = ${poolId} and ${STATES[state]} and ${answers[answer]}
     and m.person_id not in (select e.id from ${people} e where e.erased_at is not null)`;

@@ -1,11 +1,12 @@
 // What a pool's pages show of it, and what else can be done to it.
 import { doing, reading } from "@/lib/http/dashboard";
+import { fileResponse } from "@/lib/http/file-response";
 import { stepOf } from "@/lib/http/steps";
 import { poolOverview } from "@/lib/meetups/pool-overview";
 import { poolAt } from "@/lib/meetups/pool-reads";
 import { renewStatsKey, unarchivePool } from "@/lib/meetups/pools";
 import { roundAhead } from "@/lib/meetups/schedule-reads";
-import { poolZones, staffFigures } from "@/lib/stats/for-staff";
+import { staffFile } from "@/lib/stats/files";
 import { leaderboard } from "@/lib/stats/leaderboard";
 import { readLeaderboardSearch } from "@/lib/stats/leaderboard-search";
 
@@ -16,8 +17,7 @@ export const GET = stepOf({
     const { slug } = await poolAt(ctx, params.slug!);
     return leaderboard(ctx, { slug, ...readLeaderboardSearch(search) });
   }),
-  figures: reading(async (ctx, { params }) => staffFigures(ctx, await poolAt(ctx, params.slug!))),
-  zones: reading(async (ctx, { params }) => poolZones(ctx, await poolAt(ctx, params.slug!))),
+  "rounds.csv": reading(async (ctx, { params }) => fileResponse(await staffFile(ctx, await poolAt(ctx, params.slug!)))),
 });
 export const POST = stepOf({
   "renew-key": doing(null, async (ctx, _, { params }) => renewStatsKey(ctx, await idAt(ctx, params.slug!))),
