@@ -19,6 +19,8 @@ export interface Database {
   /** The same guard for stores that speak SQL themselves. */
   read(sql: string, args?: InArgs): Promise<Row[]>;
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Another text whenever anything has been written, by whichever process; null of a database elsewhere. */
+  mark(): Promise<string | null>;
   /** Alone, outside a transaction: migrations, PRAGMAs, backup. */
   alone<T>(work: (client: Client) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export function openDatabase(url: string, authToken?: string): Database {
     write: (work) => alone(url, connection, (client) => drizzle(client, { schema }).transaction(work)),
     read: async (sql, args) => (await connection.reader.execute({ sql, args: args ?? [] })).rows,
     transact: (work) => alone(url, connection, (client) => inTransaction(client, work)),
+    mark: () => markOf(url, connection.reader),
     alone: (work) => alone(url, connection, work),
     close: () => close(url, connection),
   };
@@ -103,6 +106,13 @@ async function inTransaction<T>(client: Client, work: (tx: Transaction) => Promi
   } finally {
     tx.close();
   }
+}
+
+/** What others have committed raises it; and the reader never commits anything itself. */
+async function markOf(url: string, reader: Client): Promise<string | null> {
+  if (!url.startsWith("file:")) return null;
+  const [row] = (await reader.execute("PRAGMA data_version")).rows;
+  return `${url} ${row?.data_version}`;
 }
 
 /** One at a time per process and URL, in the order of asking. */

@@ -29,6 +29,8 @@ export interface Ctx {
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
   readonly actor: Actor;
   now(): number;
+  /** As `Database.mark`; null within a transaction too. */
+  mark(): Promise<string | null>;
 }
 
 /** The database of this process. */
@@ -37,12 +39,13 @@ export function database(): Database {
 }
 
 export function openContext(actor: Actor, over: { database?: Database; now?: () => number } = {}): Ctx {
-  const { db, write } = over.database ?? database();
+  const { db, write, mark } = over.database ?? database();
   const now = over.now ?? systemNow;
   return {
     db,
     actor,
     now,
+    mark,
     write: async (work) => {
       const result = await write((tx) => work(withAnnouncements(tx, actor, now)));
       (globalThis as { kithOutboxChanged?: () => void }).kithOutboxChanged?.();
@@ -60,7 +63,9 @@ export const actingAs = (ctx: Ctx, actor: Actor): Ctx => ({
 
 /** Several verbs in one transaction: all of them are done, or none. Like a verb's own, it may run again after a BUSY. */
 export function together<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return ctx.write((tx) => work({ ...ctx, db: tx, write: (verb) => verb(withAnnouncements(tx, ctx.actor, ctx.now)) }));
+  return ctx.write((tx) =>
+    work({ ...ctx, db: tx, mark: async () => null, write: (verb) => verb(withAnnouncements(tx, ctx.actor, ctx.now)) }),
+  );
 }
 
 function withAnnouncements(tx: Tx, actor: Actor, now: () => number): WriteTx {

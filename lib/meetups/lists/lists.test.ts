@@ -151,6 +151,19 @@ describe("the list of people", () => {
     expect(viewer.rows.every((row) => row.email === null)).toBe(true);
   });
 
+  it("shows at once what was written, whatever was listed before", async () => {
+    const listed = async () =>
+      (await listPeoplePage(as(ACTORS.admin!), readPeopleSearch({ sort: "user", intro: "no" }))).total;
+    const before = await listed();
+    const one = all.person.find((who) => who.intro !== null && who.erased_at == null)!;
+    const write = (intro: string | null) =>
+      database.transact((tx) => tx.execute({ sql: "update person set intro = ? where id = ?", args: [intro, one.id] }));
+    await write(null);
+    expect(await listed()).toBe(before + 1);
+    await write(one.intro);
+    expect(await listed()).toBe(before);
+  });
+
   it("shows a manager nothing of the pools of others", async () => {
     const told = await listPeoplePage(as(manager), readPeopleSearch({ size: 100 }));
     expect(told.choices.map((one) => one.slug)).toEqual(MINE);

@@ -8,7 +8,7 @@ import { zoneInSql, zoneOr } from "../person/zone";
 import { poolAt } from "../pool-reads";
 import { matchCounts, matchesOf } from "./match-counts";
 import { isNamed } from "./named";
-import { pageOf, way } from "./paging";
+import { pageOf, told, way } from "./paging";
 
 interface Going {
   roundId: string;
@@ -38,7 +38,7 @@ export async function listMembersPage(
     from: sql`from ${membership} m where ${where}`,
     read: async (found) => sql`from ${await inNames(ctx, asked, found)} where ${where}`,
     order: sql`${inOrder(asked)} p.name_key ${way(asked.dir === "down")}, p.id`,
-    once: false,
+    once: asked.sort === "paired" ? told(asked, poolId, may("email.view")) : null,
   });
   return {
     rows: await memberRows(ctx, ids, { poolId, roundId: going?.roundId ?? null, sees: may("answers.view") }),

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/context";
 import type { PeopleList, PeopleSearch } from "../list-search";
 import { matchCounts, matchesOf } from "./match-counts";
 import { isNamed } from "./named";
-import { pageOf, way } from "./paging";
+import { pageOf, told, way } from "./paging";
 import { joinedAt, matchedAt, peopleRows } from "./people-rows";
 import { inSeen, isSeen, liveIds, maySomewhere, oneOf, type Seen, seenPools } from "./seen";
 
@@ -22,7 +22,10 @@ export async function listPeoplePage(ctx: Ctx, asked: PeopleSearch): Promise<Peo
     id: sql`p.id`,
     from: sql`from ${person} p where ${wanted(asked, seen, mayEmail, ctx.now())}`,
     order: sql`${inOrder(asked, seen)} p.name_key ${way(asked.dir === "down")}, p.id`,
-    once: asked.sort !== "name" || asked.q !== "" || asked.standing !== "" || !seen.all,
+    once:
+      asked.sort !== "name" || asked.q !== "" || asked.standing !== "" || !seen.all
+        ? told(asked, seen.all ? "all" : seen.pools.map(({ id }) => id), mayEmail)
+        : null,
   });
   const rows = await peopleRows(ctx, ids, { seen, mayEmail });
   const choices = seen.pools.filter((one) => !one.archived).map(({ slug, name }) => ({ slug, name }));
