@@ -29,6 +29,8 @@ export interface Database {
 interface Connection {
   reader: Client;
   writer: Client;
+  /** Asked whether anything was written; made when that is first of interest. */
+  watcher?: Client;
   tail: Promise<unknown>;
   open: boolean;
 }
@@ -58,7 +60,7 @@ export function openDatabase(url: string, authToken?: string): Database {
     write: (work) => alone(url, connection, (client) => drizzle(client, { schema }).transaction(work)),
     read: async (sql, args) => (await connection.reader.execute({ sql, args: args ?? [] })).rows,
     transact: (work) => alone(url, connection, (client) => inTransaction(client, work)),
-    mark: () => markOf(url, connection.reader),
+    mark: () => markOf(url, connection),
     alone: (work) => alone(url, connection, work),
     close: () => close(url, connection),
   };
@@ -95,6 +97,7 @@ async function close(url: string, connection: Connection): Promise<void> {
   connection.open = false;
   connection.reader.close();
   connection.writer.close();
+  connection.watcher?.close();
 }
 
 async function inTransaction<T>(client: Client, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -108,10 +111,14 @@ async function inTransaction<T>(client: Client, work: (tx: Transaction) => Promi
   }
 }
 
-/** What others have committed raises it; and the reader never commits anything itself. */
-async function markOf(url: string, reader: Client): Promise<string | null> {
+/**
+ * What others commit raises a connection's number, which means nothing beside another connection's: so it is always the
+ * same one that is asked, and it does nothing else.
+ */
+async function markOf(url: string, connection: Connection): Promise<string | null> {
   if (!url.startsWith("file:")) return null;
-  const [row] = (await reader.execute("PRAGMA data_version")).rows;
+  connection.watcher ??= createClient({ url, timeout: BUSY_TIMEOUT_MS, concurrency: 1 });
+  const [row] = (await connection.watcher.execute("PRAGMA data_version")).rows;
   return `${url} ${row?.data_version}`;
 }
 
