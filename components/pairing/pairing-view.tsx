@@ -3,6 +3,7 @@
 
 import { useMemo, useRef, useState } from "react";
 import { GraphFrame } from "@/components/graph/graph-frame";
+import { SameAsTable } from "@/components/graph/same-as-table";
 import { usePicture } from "@/components/graph/use-picture";
 import { pairing as words } from "@/components/words/graph";
 import type { PoolPicture } from "@/lib/stats/graph-shapes";
@@ -13,8 +14,8 @@ import { dress } from "./looks";
 import { PairingBar } from "./pairing-bar";
 import { PathNote } from "./path-note";
 import { PersonCard } from "./person-card";
-import { SameAsTable } from "./same-as-table";
 import { standings, tiesOf, tiesWith } from "./ties";
+import { TiesTable } from "./ties-table";
 import { useHandled } from "./use-handled";
 import { useLines } from "./use-lines";
 import { useShown } from "./use-shown";
@@ -45,10 +46,10 @@ export function PairingView({ stats, picture, zones, csv }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const cy = usePicture({ box, elements, dress });
   const { at, path, pathTo, setAt, setPathTo, hovered } = useHandled(cy, ties);
-  const out = useShown(cy, { ties, colours, at: at ?? hovered, path, look });
+  const standing = useMemo(() => standings(ties), [ties]);
+  const out = useShown(cy, { ties, standing, colours, at: at ?? hovered, path, look });
   const sheet = useRef<HTMLCanvasElement>(null);
   const lines = useLines(cy, sheet, { ties, strong: out?.ties ?? null });
-  const standing = useMemo(() => standings(ties), [ties]);
   const name = (id: string) => names.get(id) ?? "";
   const tell = (id: string) => words.tell(name(id), standing.get(id)?.met ?? 0, standing.get(id)?.matched ?? 0);
   return (
@@ -84,7 +85,9 @@ export function PairingView({ stats, picture, zones, csv }: Props) {
           </div>
         )}
       </div>
-      <SameAsTable ties={ties} name={name} />
+      <SameAsTable title={words.table.title} all={ties}>
+        {(shown) => <TiesTable ties={shown} name={name} />}
+      </SameAsTable>
     </div>
   );
 }

@@ -1,11 +1,10 @@
 // What of the picture is shown and what stands out: put onto the dots in one go.
 import type { Core } from "cytoscape";
 import type { Colouring } from "./elements";
-import { standings, type Tie, tiesWith } from "./ties";
+import { type Standing, type Tie, tiesWith } from "./ties";
 
 /** Only those with a tie in the chosen rounds; each as large as those they met. */
-export function showPeople(cy: Core, ties: readonly Tie[], colours: Colouring): void {
-  const people = standings(ties);
+export function showPeople(cy: Core, people: ReadonlyMap<string, Standing>, colours: Colouring): void {
   const most = Math.max(1, ...[...people.values()].map(({ met }) => met));
   cy.batch(() => {
     for (const node of cy.nodes().toArray()) {

@@ -6,20 +6,13 @@ import { holdsSession, signedInActor } from "@/lib/auth/session";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { can } from "@/lib/core/roles";
-import { firstOfEach, orNotFound } from "./dashboard";
+import { orNotFound } from "./dashboard";
 import { groupVisitor } from "./group-visitor";
 
 export type GroupsViewer =
   | { sees: "all"; ctx: Ctx }
   /** `key` opens the next page too; `framed`: the dashboard stands around the page. */
   | { sees: "own"; ctx: Ctx; workspaceId: string; accountId: string; key: string | null; framed: boolean };
-
-export type Searched = Promise<Record<string, string | string[] | undefined>>;
-
-/** The first of each. */
-export async function searchOf(searched: Searched): Promise<Record<string, string>> {
-  return firstOfEach(await searched);
-}
 
 /** Strangers find nothing here; whose session has ended signs in and comes back. */
 export const groupsViewer = cache(async (path: string, key: string | undefined): Promise<GroupsViewer> => {
@@ -40,15 +33,6 @@ export async function groupsViewerOrNull(key: string | undefined): Promise<Group
   const ctx = openContext(actor);
   if (can(actor, "group.view")) return { sees: "all", ctx };
   return actor.self ? { sees: "own", ctx, ...actor.self, key: null, framed } : null;
-}
-
-/** Whatever somebody typed into the address; what cannot be decoded is no group's name. */
-export function nameIn(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /** For pages: what does not exist is not found; what is refused otherwise, the page itself asks for and tells. */

@@ -4,7 +4,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { UserMinus } from "lucide-react";
-import { useState } from "react";
 import { useFormat } from "@/components/ui/format";
 import { review as words } from "@/components/words/review";
 import { round } from "@/components/words/round";
@@ -13,6 +12,7 @@ import type { RoundPage } from "@/lib/meetups/rounds/page";
 import { freeQuery } from "../queries";
 import { useMoving } from "./moving";
 import { PersonChip } from "./person-chip";
+import { useDrop } from "./use-drop";
 
 export function LeftOver({ page, describedBy }: { page: RoundPage; describedBy: string }) {
   return (
@@ -27,25 +27,14 @@ function Free({ page, describedBy }: { page: RoundPage; describedBy: string }) {
   const { data } = useQuery(freeQuery(page.roundId));
   const { number } = useFormat();
   const { held, onOver } = useMoving();
-  const [over, setOver] = useState(false);
   const takes = held !== null && held.match !== null;
+  const { over, target } = useDrop(takes, onOver);
   const people = data?.people ?? [];
   const total = data?.total ?? 0;
   return (
     <section
       aria-label={words.over}
-      onDragOver={(event) => {
-        if (!takes) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node) && setOver(false)}
-      onDrop={(event) => {
-        setOver(false);
-        if (event.defaultPrevented) return;
-        event.preventDefault();
-        if (takes) onOver();
-      }}
+      {...target}
       className={clsx("grid gap-2 rounded-md border bg-card p-3 text-sm", over ? "border-clay" : "border-line")}
     >
       <div className="flex items-baseline justify-between gap-2">

@@ -3,7 +3,6 @@
 
 import { clsx } from "clsx";
 import { Lock, LockOpen, Plus, Split, Trash2, TriangleAlert, UserPlus } from "lucide-react";
-import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { useFormat } from "@/components/ui/format";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -15,6 +14,7 @@ import { drop, lock, split } from "./edits";
 import { useMoving } from "./moving";
 import { PersonChip } from "./person-chip";
 import type { Arranging } from "./use-arranging";
+import { useDrop } from "./use-drop";
 
 interface Props {
   match: RoundMatch;
@@ -28,24 +28,13 @@ interface Props {
 export function MatchCard({ match, arranging, describedBy, mayEdit, onAdd }: Props) {
   const { number } = useFormat();
   const { held, onMatch } = useMoving();
-  const [over, setOver] = useState(false);
   const takes = held !== null && held.match?.id !== match.id && match.people.length < LARGEST_MATCH;
+  // Onto one of its people: that is a swap, and theirs.
+  const { over, target } = useDrop(takes, () => onMatch(match));
   const isShort = match.people.length < 2;
   return (
     <li
-      onDragOver={(event) => {
-        if (!takes) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node) && setOver(false)}
-      onDrop={(event) => {
-        setOver(false);
-        // Onto one of its people: that was a swap.
-        if (event.defaultPrevented) return;
-        event.preventDefault();
-        if (takes) onMatch(match);
-      }}
+      {...target}
       className={clsx(
         "grid content-start gap-2 rounded-md border bg-card p-3 text-sm",
         over ? "border-clay" : isShort ? "border-gold" : "border-line",

@@ -8,14 +8,15 @@ import { groups as words } from "@/components/words/groups";
 import { readGroupsSearch } from "@/lib/groups/dashboard-search";
 import { listGroups } from "@/lib/groups/list";
 import { myGroups } from "@/lib/groups/page";
-import { groupsViewer, type Searched, searchOf, unlessRefused } from "@/lib/http/groups-viewer";
+import { firstOfEach, type Searched } from "@/lib/http/dashboard";
+import { groupsViewer, unlessRefused } from "@/lib/http/groups-viewer";
 
 interface Props {
   searchParams: Searched;
 }
 
 const viewerOf = async ({ searchParams }: Props) =>
-  groupsViewer("/dashboard/groups", (await searchOf(searchParams)).key);
+  groupsViewer("/dashboard/groups", firstOfEach(await searchParams).key);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const viewer = await viewerOf(props);
@@ -29,7 +30,7 @@ export default async function GroupsPage(props: Props) {
     const { ctx, key, framed } = viewer;
     return <GroupList groups={await myGroups(ctx, viewer)} accessKey={key} framed={framed} />;
   }
-  const asked = readGroupsSearch(await searchOf(props.searchParams));
+  const asked = readGroupsSearch(firstOfEach(await props.searchParams));
   const ahead = await unlessRefused(prefetch(groupsQuery(asked), () => listGroups(viewer.ctx, asked)));
   return (
     <Prefetched queries={ahead.map(async (one) => one)}>

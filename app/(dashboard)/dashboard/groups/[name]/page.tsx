@@ -6,11 +6,13 @@ import { GroupPageView } from "@/components/groups/group-page";
 import { GroupView } from "@/components/groups/group-view";
 import { groupQuery } from "@/components/groups/queries";
 import { Prefetched, prefetch } from "@/components/shell/prefetched";
+import { readable } from "@/lib/core/address";
 import { readGroupSearch } from "@/lib/groups/dashboard-search";
 import { groupDetail } from "@/lib/groups/detail";
 import { groupPage } from "@/lib/groups/page";
 import { orNull } from "@/lib/http/answer";
-import { groupsViewer, nameIn, type Searched, searchOf, unlessRefused } from "@/lib/http/groups-viewer";
+import { firstOfEach, type Searched } from "@/lib/http/dashboard";
+import { groupsViewer, unlessRefused } from "@/lib/http/groups-viewer";
 
 interface Props {
   params: Promise<{ name: string }>;
@@ -26,19 +28,19 @@ const load = cache(async (name: string, key: string | undefined) => {
 });
 
 const loadFor = async ({ params, searchParams }: Props) =>
-  load(nameIn((await params).name), (await searchOf(searchParams)).key);
+  load(readable((await params).name), firstOfEach(await searchParams).key);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { group } = await loadFor(props);
-  const name = group?.name ?? nameIn((await props.params).name).replace(/^~/, "");
+  const name = group?.name ?? readable((await props.params).name).replace(/^~/, "");
   return { title: `~${name}`, robots: "noindex", referrer: "no-referrer" };
 }
 
 export default async function OneGroupPage(props: Props) {
   const loaded = await loadFor(props);
   if (loaded.sees === "own") return <GroupView {...loaded} />;
-  const name = nameIn((await props.params).name);
-  const asked = readGroupSearch(await searchOf(props.searchParams));
+  const name = readable((await props.params).name);
+  const asked = readGroupSearch(firstOfEach(await props.searchParams));
   const ahead = await unlessRefused(
     prefetch(groupQuery(name, asked), () => groupDetail(loaded.ctx, { name, ...asked })),
   );

@@ -7,12 +7,13 @@ import { Prefetched, prefetch } from "@/components/shell/prefetched";
 import { groupGraph as words } from "@/components/words/group-graph";
 import { readGraphSearch } from "@/lib/groups/dashboard-search";
 import { groupGraph } from "@/lib/groups/graph-facts";
-import { groupsViewer, type Searched, searchOf, unlessRefused } from "@/lib/http/groups-viewer";
+import { firstOfEach, type Searched } from "@/lib/http/dashboard";
+import { groupsViewer, unlessRefused } from "@/lib/http/groups-viewer";
 
 export const metadata: Metadata = { title: words.title, robots: "noindex", referrer: "no-referrer" };
 
 export default async function GraphPage({ searchParams }: { searchParams: Searched }) {
-  const search = await searchOf(searchParams);
+  const search = firstOfEach(await searchParams);
   const viewer = await groupsViewer("/dashboard/groups/graph", search.key);
   if (viewer.sees === "own") return <OwnGraphPage accessKey={viewer.key} framed={viewer.framed} />;
   const asked = { ...readGraphSearch(search), key: null };
