@@ -13,7 +13,7 @@ const paging = {
   /** Left out: the way that list is read usually. */
   dir: choice("up", "down"),
   page,
-  size: oneOf(SIZES, 50),
+  size: oneOf(SIZES, 25),
 };
 
 export const readPeopleSearch = readerOf({

@@ -12,25 +12,30 @@ export interface RoundOfList {
   /** How many of its matches are wanted. */
   n: number;
 }
-/** Rows of the table, in order. */
-export type Found = { ids: number[] } & Omit<Paged<never>, "rows">;
+/** In which rounds they are, and what of these rounds is wanted. */
+export interface Found {
+  rounds: RoundOfList[];
+  where: SQL;
+  /** No further was counted. */
+  most?: number;
+}
 
-/** Every round's count is known, so a page is read from the few rounds it lies in, however deep. */
-export async function byRounds(
+/** Rows of the table, in order. Every round's count is known, so a page is read from the few rounds it lies in. */
+export async function inRounds(
   ctx: Ctx,
   asked: MatchesSearch,
-  { rounds, where, most }: { rounds: RoundOfList[]; where: SQL; most?: number },
-): Promise<Found> {
+  { rounds, where, most }: Found,
+): Promise<{ ids: number[] } & Omit<Paged<never>, "rows">> {
   const found = rounds.reduce((sum, one) => sum + one.n, 0);
   const { offset, ...place } = placed(found, asked, most ?? Number.MAX_SAFE_INTEGER);
   const { among, before } = within(rounds, offset, asked.size);
   const order = sql`j.key, m.number ${way(asked.sort === "number" && asked.dir === "down")}`;
   const rows = await ctx.db.all<{ id: number }>(sql`
-    select m.rowid as id ${inRounds(among, where)} order by ${order} limit ${asked.size} offset ${offset - before}`);
+    select m.rowid as id ${ofRounds(among, where)} order by ${order} limit ${asked.size} offset ${offset - before}`);
   return { ids: rows.map((row) => row.id), ...place };
 }
 
-const inRounds = (rounds: RoundOfList[], where: SQL): SQL =>
+const ofRounds = (rounds: RoundOfList[], where: SQL): SQL =>
   sql`from json_each(${JSON.stringify(rounds.map((one) => one.id))}) j cross join ${match} m on m.round_id = j.value where ${where}`;
 
 /** The rounds in which a page lies, and how many wanted matches come before the first of them. */
@@ -50,7 +55,8 @@ function within(rounds: RoundOfList[], offset: number, size: number): { among: R
 const FEW = 300;
 const MOST = 1000;
 
-export async function byPeople(ctx: Ctx, asked: MatchesSearch, rounds: RoundOfList[], where: SQL): Promise<Found> {
+/** The matches of whom is named so. */
+export async function inTheirRounds(ctx: Ctx, asked: MatchesSearch, rounds: RoundOfList[], where: SQL): Promise<Found> {
   const { ids } = await ctx.db.get<{ ids: string }>(sql`select json_group_array(p.id) as ids from ${person} p
     where p.erased_at is null and ${isNamed(asked.q, maySomewhere(ctx, "email.view"))}`);
   const named = sql`(select value from json_each(${ids}))`;
@@ -60,11 +66,11 @@ export async function byPeople(ctx: Ctx, asked: MatchesSearch, rounds: RoundOfLi
     ? sql`m.id in (select s.match_id from ${seat} s where s.person_id in ${named})`
     : sql`exists (select 1 from ${seat} s where s.match_id = m.id and +s.person_id in ${named})`;
   const both = sql`${where} and ${sits}`;
-  const source = isFew ? sql`from ${match} m where ${both}` : sql`${inRounds(rounds, both)} limit ${MOST + 1}`;
+  const source = isFew ? sql`from ${match} m where ${both}` : sql`${ofRounds(rounds, both)} limit ${MOST + 1}`;
   const rows = await ctx.db.all<RoundOfList>(
     sql`select id, count(*) as n from (select m.round_id as id ${source}) group by id`,
   );
   const counts = new Map(rows.map((row) => [row.id, row.n]));
   const counted = rounds.flatMap(({ id }) => (counts.has(id) ? [{ id, n: counts.get(id)! }] : []));
-  return byRounds(ctx, asked, { rounds: counted, where: both, most: isFew ? undefined : MOST });
+  return { rounds: counted, where: both, most: isFew ? undefined : MOST };
 }

@@ -3,9 +3,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { match, pool, round } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import type { MatchesList, MatchesSearch } from "../list-search";
-import { byPeople, byRounds, type Found, type RoundOfList } from "./matches-find";
+import { inRounds, inTheirRounds, type RoundOfList } from "./matches-find";
 import { matchRows } from "./matches-rows";
-import { way } from "./paging";
+import { told, untilWritten, way } from "./paging";
 import { maySomewhere, oneOf, type Seen, seenPools } from "./seen";
 
 /** @throws AppError forbidden for whoever may see none; and for looking for what people answered without the right. */
@@ -14,11 +14,17 @@ export async function listMatchesPage(ctx: Ctx, asked: MatchesSearch): Promise<M
   const mayAnswers = maySomewhere(ctx, "answers.view");
   if (asked.met === "disagree" && !mayAnswers) authorize(ctx, "answers.view");
   const where = wanted(asked);
-  const rounds = await roundsOf(ctx, asked, seen, where);
-  const { ids, ...place }: Found =
-    isNumber(asked.q) || asked.q === ""
-      ? await byRounds(ctx, asked, { rounds, where })
-      : await byPeople(ctx, asked, rounds, where);
+  const key = told(
+    "matches",
+    asked,
+    seen.all ? "all" : seen.pools.map(({ id }) => id),
+    maySomewhere(ctx, "email.view"),
+  );
+  const found = await untilWritten(ctx, key, async () => {
+    const rounds = await roundsOf(ctx, asked, seen, where);
+    return isNumber(asked.q) || asked.q === "" ? { rounds, where } : inTheirRounds(ctx, asked, rounds, where);
+  });
+  const { ids, ...place } = await inRounds(ctx, asked, found);
   return {
     rows: await matchRows(ctx, ids),
     ...place,

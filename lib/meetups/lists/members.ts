@@ -33,12 +33,11 @@ export async function listMembersPage(
     offset: _,
     ...place
   } = await pageOf(ctx, asked, {
+    key: told("members", asked, poolId, may("email.view")),
     before: before(asked, poolId),
     id: sql`m.person_id`,
-    from: sql`from ${membership} m where ${where}`,
-    read: async (found) => sql`from ${await inNames(ctx, asked, found)} where ${where}`,
+    from: sql`from ${membership} m cross join ${people} p indexed by person_called on p.id = m.person_id where ${where}`,
     order: sql`${inOrder(asked)} p.name_key ${way(asked.dir === "down")}, p.id`,
-    once: asked.sort === "paired" ? told(asked, poolId, may("email.view")) : null,
   });
   return {
     rows: await memberRows(ctx, ids, { poolId, roundId: going?.roundId ?? null, sees: may("answers.view") }),
@@ -80,13 +79,6 @@ function person({ q, intro, paused }: MembersSearch, mayEmail: boolean, now: num
     choice === "" ? sql`1` : choice === "yes" ? condition : sql`not (${condition})`;
   return sql`m.person_id in (select p.id from ${people} p where ${isNamed(q, mayEmail)}
     and ${is(intro, sql`p.intro is not null`)} and ${is(paused, sql`p.paused_until is not null and p.paused_until > ${now}`)})`;
-}
-
-/** Members with their names. Where they are many, the names are read in their order, and a page is soon full. */
-async function inNames(ctx: Ctx, { sort }: MembersSearch, found: number): Promise<SQL> {
-  if (sort === "name" && found > (await ctx.db.$count(people)) / 4)
-    return sql`${people} p cross join ${membership} m on m.person_id = p.id`;
-  return sql`${membership} m cross join ${people} p indexed by person_called on p.id = m.person_id`;
 }
 
 function inOrder({ sort, dir }: MembersSearch): SQL {

@@ -18,14 +18,11 @@ export async function listPeoplePage(ctx: Ctx, asked: PeopleSearch): Promise<Peo
     offset: _,
     ...place
   } = await pageOf(ctx, asked, {
+    key: told("people", asked, seen.all ? "all" : seen.pools.map(({ id }) => id), mayEmail),
     before: asked.sort === "matches" ? matchCounts(seen.all ? null : (poolId) => inSeen(seen, poolId)) : undefined,
     id: sql`p.id`,
     from: sql`from ${person} p where ${wanted(asked, seen, mayEmail, ctx.now())}`,
     order: sql`${inOrder(asked, seen)} p.name_key ${way(asked.dir === "down")}, p.id`,
-    once:
-      asked.sort !== "name" || asked.q !== "" || asked.standing !== "" || !seen.all
-        ? told(asked, seen.all ? "all" : seen.pools.map(({ id }) => id), mayEmail)
-        : null,
   });
   const rows = await peopleRows(ctx, ids, { seen, mayEmail });
   const choices = seen.pools.filter((one) => !one.archived).map(({ slug, name }) => ({ slug, name }));
