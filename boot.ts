@@ -1,56 +1,80 @@
 // What must run before and beside the web server: the database's schema, the jobs, the platform connections, the end.
+import { mkdirSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { serve } from "inngest/edge";
 import { migrate } from "@/db/migrate";
-import { functions, inngest } from "@/inngest";
-import { bootExecutor, runningExecutor } from "@/inngest/embedded/boot";
-import { startRelay } from "@/inngest/relay";
+import { functions, inngest, sendToServer } from "@/inngest";
+import { bootExecutor } from "@/inngest/embedded/boot";
+import { registering } from "@/inngest/register";
+import { handOverAgain, startRelay } from "@/inngest/relay";
 import { announceSetup } from "@/lib/auth/setup-token";
 import { ensureFirstAdmin } from "@/lib/auth/users";
 import { checkConnection, noteHealth } from "@/lib/bot/connect";
 import { follow } from "@/lib/bot/follow";
-import { followGateway } from "@/lib/bot/gateway";
+import { followGateways } from "@/lib/bot/gateway";
 import { untilLinesAreEmpty } from "@/lib/bot/line";
+import { queueAges } from "@/lib/bot/queue-ages";
 import { workLeft } from "@/lib/bot/work";
 import { systemNow } from "@/lib/core/clock";
-import { database, openContext } from "@/lib/core/context";
+import { type Ctx, database, openContext } from "@/lib/core/context";
 import { EnvError, env } from "@/lib/core/env";
+import { heldElsewhere, holdLease, letLeaseGo } from "@/lib/core/lease";
 import { kindOf, log } from "@/lib/core/log";
+import { startTelemetry, telemetry } from "@/lib/core/telemetry";
 import { announceMoves } from "@/lib/groups/moves";
+import { watchFrontDoor } from "@/lib/http/front-door";
 import { notePeers } from "@/lib/http/peer";
 import { readiness } from "@/lib/http/readiness";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
 import { announceDue, announceWaiting } from "@/lib/meetups/due";
 
-/** Followed by their own gateway, others are asked now and then. */
+/** Others tell by their gateway how they are. */
 const ASKED = ["slack"] as const;
 const CHECK_MS = 60_000;
 const CHECK_FAILED_MS = 5_000;
 
-export async function boot(): Promise<void> {
+/** Before and beside the web server. */
+export const boot = () => start(false);
+
+/** `npm run worker`: all but the web. */
+export const bootWorker = () => start(true);
+
+async function start(isWorker: boolean): Promise<void> {
   try {
-    const { jobsMode } = env();
-    notePeers();
+    if (!isWorker) watchRequests();
+    mkdirSync(env().dataDir, { recursive: true, mode: 0o700 });
+    await startTelemetry(() => queueAges(openContext({ kind: "job", name: "telemetry" })));
     await migrate(database());
-    await ensureFirstAdmin(openContext({ kind: "setup" }));
-    await announceSetup();
-    if (jobsMode === "embedded") await startJobs();
-    const relay = startRelay({ database: database(), send: (events) => inngest.send(events), now: systemNow, warn });
+    if (!isWorker) await letSomebodyIn();
+    const jobs = env().jobsMode === "embedded" ? await startJobs(isWorker) : follow(registering());
+    const relay = startRelay({ database: database(), send: sendToServer, now: systemNow, warn });
     await takeUpWhatWasLeft();
-    const checks = followConnections();
-    const gateway = followGateway();
+    // A function's process sleeps between requests: what listens is left to a worker.
+    const lines = env().onVercel ? [] : [followConnections(), followGateways()];
     onEnd(async () => {
-      void checks.stop();
-      await gateway.stop();
+      await Promise.all(lines.map((line) => line.stop()));
       await untilLinesAreEmpty();
       await relay.stop();
-      await runningExecutor()?.stop();
+      await jobs.stop();
+      await telemetry().stop();
     });
     readiness.ready = true;
+    if (isWorker) log().info({ jobs: env().jobsMode }, "the worker runs");
   } catch (error) {
     const known = error instanceof EnvError || (error instanceof Error && error.name === "NewerDatabaseError");
     process.stderr.write(`Kith did not start: ${known ? (error as Error).message : inWords(error)}\n`);
     process.exit(1);
   }
+}
+
+function watchRequests(): void {
+  notePeers();
+  watchFrontDoor();
+}
+
+async function letSomebodyIn(): Promise<void> {
+  await ensureFirstAdmin(openContext({ kind: "setup" }));
+  await announceSetup();
 }
 
 /** Of a failed query its cause: the query's own message quotes what was to be written, a password's hash among it. */
@@ -60,9 +84,40 @@ function inWords(error: unknown): string {
 }
 const warn = (message: string, facts: Record<string, unknown>) => log().warn(facts, message);
 
-async function startJobs(): Promise<void> {
+async function startJobs(isWorker: boolean): Promise<{ stop(): Promise<void> }> {
+  const ctx = openContext({ kind: "job", name: "boot" });
+  await beTheOnlyMachine(ctx);
+  const lease = follow(async () => {
+    await holdLease(ctx, JOBS);
+    return LEASE_MS;
+  });
   const handler = serve({ client: inngest, functions });
-  await bootExecutor({ url: env().jobsUrl, handler, now: systemNow, warn });
+  const whenNew = () => handOverAgain(database(), systemNow());
+  const executor = await bootExecutor({ url: env().jobsUrl, handler, isWorker, now: systemNow, whenNew, warn });
+  return {
+    async stop() {
+      await executor.stop();
+      await lease.stop();
+      await letLeaseGo(ctx, JOBS);
+    },
+  };
+}
+
+const JOBS = "embedded-jobs";
+const LEASE_MS = 8_000;
+/** As long as what a machine held that has gone without a word counts. */
+const PATIENCE_MS = 35_000;
+
+/** The jobs inside the app know of their own file only: two machines would each do everything. */
+async function beTheOnlyMachine(ctx: Ctx): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; ; await delay(1000)) {
+    const other = await heldElsewhere(ctx, JOBS);
+    if (other === null) return;
+    if (Date.now() > until)
+      throw new EnvError(
+        `JOBS_MODE=embedded runs the jobs on one machine, and ${other} does so already. Nothing was started: stop Kith there, or use Inngest (docs/deploy.md).`,
+      );
+  }
 }
 
 /** What a killed start was in the middle of goes on now and not at the next sweep. */

@@ -1,21 +1,7 @@
 // How Next builds and serves Kith: a standalone server, used alike by `npm start`, the tests and an image.
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
-import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
-
-/** Next writes its page data into inline scripts, so those are allowed; nothing is ever loaded from elsewhere. */
-function contentSecurityPolicy(dev: boolean): string {
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'unsafe-inline'${dev ? " 'unsafe-eval'" : ""}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    `connect-src 'self'${dev ? " ws:" : ""}`,
-    "object-src 'none'",
-    "base-uri 'self'",
-    "frame-ancestors 'none'",
-  ].join("; ");
-}
+import { ALWAYS, FOR_OTHER_SITES } from "./lib/http/security-headers";
 
 /**
  * Next drops a Content-Encoding that a route sets. What is published of a pool is compressed once and not for every
@@ -28,6 +14,15 @@ const COMPRESSED = ["/api/stats/:slug", "/api/stats/:slug/:file"].map((source) =
   headers: [{ key: "Content-Encoding", value: "gzip" }],
 }));
 
+/** Our own server says these by itself, of every answer (lib/http/front-door.ts); elsewhere Next does. */
+const SECURITY = [
+  { source: "/:path*", headers: Object.entries(ALWAYS).map(([key, value]) => ({ key, value })) },
+  ...FOR_OTHER_SITES.map((source) => ({
+    source,
+    headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }],
+  })),
+];
+
 /** A pool's page is asked for again each time; unchanged, it costs 304 and no body. */
 const PAGES = { source: "/stats/:slug", headers: [{ key: "Cache-Control", value: "private, no-cache" }] };
 
@@ -38,13 +33,7 @@ const DRAWING = [
   "./node_modules/@resvg/**/*",
 ];
 
-export default function config(phase: string): NextConfig {
-  const securityHeaders = [
-    { key: "Content-Security-Policy", value: contentSecurityPolicy(phase === PHASE_DEVELOPMENT_SERVER) },
-    { key: "X-Content-Type-Options", value: "nosniff" },
-    { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-    { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-  ];
+export default function config(): NextConfig {
   return {
     output: "standalone",
     // Builds go aside; scripts/lib/build.mjs moves the finished server into place.
@@ -54,6 +43,11 @@ export default function config(phase: string): NextConfig {
     serverExternalPackages: [
       ...["@libsql/client", "libsql", "pino"],
       ...["@mattermost/client", "ws", "@hpcc-js/wasm-graphviz", "@resvg/resvg-js"],
+      // Loaded only where a collector is named, and then as they are.
+      ...["api", "exporter-metrics-otlp-http", "exporter-trace-otlp-http", "resources"].map(
+        (name) => `@opentelemetry/${name}`,
+      ),
+      ...["@opentelemetry/sdk-metrics", "@opentelemetry/sdk-trace-base"],
     ],
     poweredByHeader: false,
     // No page has pictures to be resized, so nobody can have us resize any.
@@ -61,10 +55,11 @@ export default function config(phase: string): NextConfig {
     agentRules: false,
     // proxy.ts sends on to pages of this same server: without this, one at 127.0.0.1 takes them for another's.
     skipProxyUrlNormalize: true,
+    cacheHandler: fileURLToPath(new URL("page-cache.mjs", import.meta.url)),
     // What is made while Kith runs stays in memory: there is one page for each version of a pool's numbers.
     experimental: { agentUpgrade: false, isrFlushToDisk: false },
     // `npm test` checks the types; a separate tsconfig keeps Next from rewriting ours.
     typescript: { tsconfigPath: "tsconfig.build.json", ignoreBuildErrors: true },
-    headers: async () => [{ source: "/:path*", headers: securityHeaders }, ...COMPRESSED, PAGES],
+    headers: async () => [...SECURITY, ...COMPRESSED, PAGES],
   };
 }

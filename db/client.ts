@@ -3,30 +3,40 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { isMainThread } from "node:worker_threads";
 import { type Client, createClient, type InArgs, type Row, type Transaction } from "@libsql/client";
+import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import { isLost } from "./lost";
+import { over } from "./over";
+import { asReader, asWriter, atOnce, openRemote } from "./remote";
 import * as schema from "./schema";
 
 type Drizzle = LibSQLDatabase<typeof schema>;
 /** What may be done without the write lock. */
 export type Reads = Pick<Drizzle, "select" | "selectDistinct" | "query" | "$count" | "with" | "$with" | "all" | "get">;
 export type Tx = Parameters<Parameters<Drizzle["transaction"]>[0]>[0];
+type Query = BatchItem<"sqlite">;
+/** What several statements are built with that are sent together. */
+export type Builder = Pick<Drizzle, "select" | "insert" | "update" | "delete" | "all">;
 
 export interface Database {
   readonly url: string;
   readonly db: Reads;
   /** Runs `work` in one immediate transaction. It may run again after a BUSY, so it has no effect but on `tx`. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One transaction of statements that are all known beforehand, and such that twice comes to the same as once. */
+  atOnce<const Q extends readonly [Query, ...Query[]]>(queries: (db: Builder) => Q): Promise<BatchResponse<Q>>;
   /** The same guard for stores that speak SQL themselves. */
   read(sql: string, args?: InArgs): Promise<Row[]>;
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Another text whenever anything has been written, by whichever process; null of a database elsewhere. */
   mark(): Promise<string | null>;
-  /** Alone, outside a transaction: migrations, PRAGMAs, backup. */
+  /** Alone, outside a transaction, and maybe twice: migrations, PRAGMAs, backup. */
   alone<T>(work: (client: Client) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 interface Connection {
+  isRemote: boolean;
   reader: Client;
   writer: Client;
   /** Asked whether anything was written; made when that is first of interest. */
@@ -39,9 +49,15 @@ interface Connection {
 const PATIENCE_MS = 30_000;
 /** SQLite's own waiting blocks the event loop, so it is short and the rest is waited for outside. */
 const BUSY_TIMEOUT_MS = 250;
+/** How often what was lost on the way, with nothing written, is tried. */
+const TRIES = 3;
 
 // Each bundle of the app has its own copy of this module: what must exist once per process lives here.
-const shared = globalThis as { kithConnections?: Map<string, Connection>; kithWriting?: AsyncLocalStorage<string> };
+const shared = globalThis as {
+  kithConnections?: Map<string, Connection>;
+  kithWriting?: AsyncLocalStorage<string>;
+  kithUnwritableAt?: number;
+};
 shared.kithConnections ??= new Map();
 shared.kithWriting ??= new AsyncLocalStorage();
 const connections = shared.kithConnections;
@@ -56,8 +72,9 @@ export function openDatabase(url: string, authToken?: string): Database {
   connections.set(url, connection);
   return {
     url,
-    db: drizzle(connection.reader, { schema }),
-    write: (work) => alone(url, connection, (client) => drizzle(client, { schema }).transaction(work)),
+    db: speaking(connection.reader),
+    write: (work) => alone(url, connection, (client) => speaking(client).transaction(work)),
+    atOnce: (queries) => allAtOnce(url, connection, queries),
     read: async (sql, args) => (await connection.reader.execute({ sql, args: args ?? [] })).rows,
     transact: (work) => alone(url, connection, (client) => inTransaction(client, work)),
     mark: () => markOf(url, connection),
@@ -66,15 +83,28 @@ export function openDatabase(url: string, authToken?: string): Database {
   };
 }
 
+/** Made once for a client: going through the schema costs more than most queries. */
+const spoken = new WeakMap<Client, Drizzle>();
+
+function speaking(client: Client): Drizzle {
+  const known = spoken.get(client) ?? drizzle(client, { schema });
+  spoken.set(client, known);
+  return known;
+}
+
 /** Closes what this process has open, so that it can end. */
 export async function closeDatabases(): Promise<void> {
   for (const [url, connection] of connections) await close(url, connection);
 }
 
 function connect(url: string, authToken?: string): Connection {
-  const options = { url, authToken, timeout: BUSY_TIMEOUT_MS };
-  const open = () => createClient(options);
-  return { reader: privately(open), writer: open(), tail: Promise.resolve(), open: true };
+  const fresh = { tail: Promise.resolve(), open: true };
+  if (!url.startsWith("file:")) {
+    const client = openRemote(url, authToken);
+    return { ...fresh, isRemote: true, reader: asReader(client), writer: asWriter(client) };
+  }
+  const open = () => createClient({ url, timeout: BUSY_TIMEOUT_MS });
+  return { ...fresh, isRemote: false, reader: privately(open), writer: open() };
 }
 
 /**
@@ -116,15 +146,34 @@ async function inTransaction<T>(client: Client, work: (tx: Transaction) => Promi
  * same one that is asked, and it does nothing else.
  */
 async function markOf(url: string, connection: Connection): Promise<string | null> {
-  if (!url.startsWith("file:")) return null;
+  if (connection.isRemote) return null;
   connection.watcher ??= createClient({ url, timeout: BUSY_TIMEOUT_MS, concurrency: 1 });
   const [row] = (await connection.watcher.execute("PRAGMA data_version")).rows;
   return `${url} ${row?.data_version}`;
 }
 
+/** Across the network it takes no turn: the server has the lock for no longer than it takes to write. */
+function allAtOnce<Q extends readonly [Query, ...Query[]]>(
+  url: string,
+  connection: Connection,
+  queries: (db: Builder) => Q,
+): Promise<BatchResponse<Q>> {
+  refuseNested(url);
+  const send = (client: Client, batch: Client["batch"]) => {
+    const db = drizzle(over(client, { batch }), { schema });
+    return db.batch<Query, Q>(queries(db));
+  };
+  if (connection.isRemote) return untilFree(connection, (client) => send(client, (all) => atOnce(client, all)));
+  return alone(url, connection, (client) => send(client, (all) => client.batch(all, "write")));
+}
+
+function refuseNested(url: string): void {
+  if (writing.getStore() === url) throw new Error("A write was started inside a write: it would wait for itself.");
+}
+
 /** One at a time per process and URL, in the order of asking. */
 function alone<T>(url: string, connection: Connection, work: (client: Client) => Promise<T>): Promise<T> {
-  if (writing.getStore() === url) throw new Error("A write was started inside a write: it would wait for itself.");
+  refuseNested(url);
   const run = () => writing.run(url, () => untilFree(connection, work));
   const result = connection.tail.then(run, run);
   connection.tail = result.catch(() => {});
@@ -133,7 +182,8 @@ function alone<T>(url: string, connection: Connection, work: (client: Client) =>
 
 /**
  * The libSQL driver never resets a statement that failed with SQLITE_BUSY: later writes on that connection report
- * success and are lost (libsql-client-ts#352). So after any BUSY the writer's connections are thrown away.
+ * success and are lost (libsql-client-ts#352). So after any BUSY the writer's connections are thrown away. Across the
+ * network nothing is wrong with them, and what was lost before its commit is as if it had never been.
  */
 async function untilFree<T>(connection: Connection, work: (client: Client) => Promise<T>): Promise<T> {
   const started = Date.now();
@@ -141,8 +191,10 @@ async function untilFree<T>(connection: Connection, work: (client: Client) => Pr
     try {
       return await work(connection.writer);
     } catch (error) {
-      if (!isBusy(error)) throw error;
-      await connection.writer.reconnect();
+      const busy = isBusy(error);
+      if (isUnwritable(error)) shared.kithUnwritableAt = Date.now();
+      if (!busy && !(isLost(error) && attempt + 1 < TRIES)) throw error;
+      if (busy && !connection.isRemote) await connection.writer.reconnect();
       if (Date.now() - started > PATIENCE_MS) throw error;
       await delay(10 + Math.random() * Math.min(500, 20 * 2 ** attempt));
     }
@@ -158,6 +210,9 @@ export function isUnwritable(error: unknown): boolean {
   }
   return false;
 }
+
+/** When this process last found that nothing could be written; 0 for never. */
+export const unwritableAt = (): number => shared.kithUnwritableAt ?? 0;
 
 /** SQLITE_BUSY or SQLITE_LOCKED anywhere in the chain of causes: Drizzle and the client both wrap errors. */
 export function isBusy(error: unknown): boolean {

@@ -13,7 +13,7 @@ function migrationsFolder(): string {
 }
 
 /**
- * Applies the migrations that are missing. Safe to call from several processes at once.
+ * Applies the migrations that are missing. Safe to call from several processes at once, on several machines.
  * @throws NewerDatabaseError when the database was made by a later version of Kith; nothing is changed then.
  */
 export async function migrate(database: Database): Promise<void> {
@@ -21,21 +21,37 @@ export async function migrate(database: Database): Promise<void> {
     await database.alone((client) => client.execute("PRAGMA journal_mode=WAL"));
   }
   const folder = migrationsFolder();
-  await refuseNewer(database, folder);
-  await database.alone((client) => runMigrations(drizzle(client), { migrationsFolder: folder }));
-}
-
-async function refuseNewer(database: Database, folder: string): Promise<void> {
-  const journal = join(folder, "meta", "_journal.json");
-  if (!existsSync(journal)) throw new Error(`The migrations are missing: ${journal} does not exist.`);
-  const tables = await database.read("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'");
-  if (tables.length === 0) return;
-  const [last] = await database.read("SELECT max(created_at) AS at FROM __drizzle_migrations");
-  const entries = (JSON.parse(readFileSync(journal, "utf8")) as { entries: { when: number }[] }).entries;
-  const newest = Math.max(...entries.map((entry) => entry.when));
-  if (Number(last?.at ?? 0) > newest) {
+  const newest = newestIn(folder);
+  const before = await lastOf(database);
+  if (before > newest) {
     throw new NewerDatabaseError(
       "This database was made by a later version of Kith. Nothing was changed: install that version, or restore a backup.",
     );
+  }
+  if (before === newest) return;
+  try {
+    await database.alone((client) => runMigrations(drizzle(client), { migrationsFolder: folder }));
+  } catch (error) {
+    // All of them or none: what another process has just done cannot be done again.
+    if ((await lastOf(database)) !== newest) throw error;
+  }
+}
+
+/** When the last migration of this version was made, by which they are told apart. */
+function newestIn(folder: string): number {
+  const journal = join(folder, "meta", "_journal.json");
+  if (!existsSync(journal)) throw new Error(`The migrations are missing: ${journal} does not exist.`);
+  const { entries } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { when: number }[] };
+  return Math.max(...entries.map((entry) => entry.when));
+}
+
+/** The same of the last one applied; 0 before the first. */
+async function lastOf(database: Database): Promise<number> {
+  try {
+    const [last] = await database.read("SELECT max(created_at) AS at FROM __drizzle_migrations");
+    return Number(last?.at ?? 0);
+  } catch (error) {
+    if (error instanceof Error && /no such table/.test(error.message)) return 0;
+    throw error;
   }
 }

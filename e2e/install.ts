@@ -7,6 +7,7 @@ import { stopChild } from "../scripts/lib/children.mjs";
 import { freePort } from "../scripts/lib/ports.mjs";
 import { startSandbox } from "../scripts/lib/sandbox-process.mjs";
 import { type RunningKith, startKith } from "./kith";
+import { withinPolicy } from "./policy";
 
 export interface SandboxInfo {
   url: string;
@@ -48,6 +49,7 @@ export const test = base.extend<{}, { install: Install }>({
     { scope: "worker", timeout: STARTS_WITHIN_MS },
   ],
   baseURL: async ({ install }, use) => use(install.appUrl),
+  context: ({ context }, use) => withinPolicy(context, () => use(context)),
 });
 
 export { expect };

@@ -9,6 +9,7 @@ import { readDotenv } from "../scripts/lib/dotenv.mjs";
 import { freePort } from "../scripts/lib/ports.mjs";
 import { root } from "../scripts/lib/root.mjs";
 import { MattermostPage } from "./pages/mattermost";
+import { withinPolicy } from "./policy";
 
 export interface RunningKith {
   appUrl: string;
@@ -39,6 +40,7 @@ export const test = base.extend<People, { kith: RunningKith }>({
     { scope: "worker", timeout: STARTS_WITHIN_MS },
   ],
   baseURL: async ({ kith }, use) => use(kith.appUrl),
+  context: ({ context }, use) => withinPolicy(context, () => use(context)),
   member: async ({ browser, kith }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (name, where) => {

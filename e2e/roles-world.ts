@@ -1,6 +1,5 @@
 // Two pools that know nothing of each other, somebody of every role, and words that would give away who got too far.
-import { join } from "node:path";
-import { openDatabase } from "@/db/client";
+import type { Database } from "@/db/client";
 import * as t from "@/db/schema";
 import type { Actor } from "@/lib/core/actor";
 import { hashPassword } from "@/lib/core/crypto";
@@ -39,49 +38,37 @@ export const signInOf = (column: Column) => ({ email: `${column.replace(" ", "-"
 
 type Row = Record<string, unknown>;
 
-const open = (dataDir: string) => openDatabase(`file:${join(dataDir, "demo", "kith.db")}`);
-
 /** What the audit log says these users did, but for what everybody may about themself. */
-export async function doneBy(dataDir: string, users: string[]): Promise<string[]> {
-  const database = open(dataDir);
-  try {
-    const sql =
-      "select action from audit where actor_id in (select value from json_each(?)) and action not like 'session.%'";
-    return (await database.read(sql, [JSON.stringify(users)])).map(({ action }) => String(action));
-  } finally {
-    await database.close();
-  }
+export async function doneBy(database: Database, users: string[]): Promise<string[]> {
+  const sql =
+    "select action from audit where actor_id in (select value from json_each(?)) and action not like 'session.%'";
+  return (await database.read(sql, [JSON.stringify(users)])).map(({ action }) => String(action));
 }
 
 /** Into a Kith that runs, as another process may: the demo's workspaces are there, its own pool is left alone. */
-export async function plantWorld(dataDir: string): Promise<World> {
-  const database = open(dataDir);
-  try {
-    const [slack] = await database.read("select id from workspace where platform = 'slack'");
-    const [group] = await database.read("select id from managed_group where name = 'hr'");
-    const [grouped] = await database.read("select id from account where user_name = 'catherine'");
-    const workspaceId = String(slack!.id);
-    const passwordHash = await hashPassword(PASSWORD);
-    const now = Date.now();
-    await database.write(async (tx) => {
-      const pools = [
-        { id: "quartz", name: "Quartzpool" },
-        { id: "basalt", name: "Basaltpool" },
-      ];
-      for (const pool of pools)
-        for (const [table, rows] of rowsOf(pool, workspaceId, now)) await tx.insert(table).values(rows);
-      for (const { pools, ...row } of users(passwordHash, now)) {
-        await tx.insert(t.user).values(row);
-        for (const poolId of pools) await tx.insert(t.grant).values({ userId: row.id, poolId });
-      }
-    });
-    return {
-      actors: actorsIn(workspaceId),
-      parts: { ...PARTS, group: String(group!.id), grouped: String(grouped!.id), workspace: workspaceId },
-    };
-  } finally {
-    await database.close();
-  }
+export async function plantWorld(database: Database): Promise<World> {
+  const [slack] = await database.read("select id from workspace where platform = 'slack'");
+  const [group] = await database.read("select id from managed_group where name = 'hr'");
+  const [grouped] = await database.read("select id from account where user_name = 'catherine'");
+  const workspaceId = String(slack!.id);
+  const passwordHash = await hashPassword(PASSWORD);
+  const now = Date.now();
+  await database.write(async (tx) => {
+    const pools = [
+      { id: "quartz", name: "Quartzpool" },
+      { id: "basalt", name: "Basaltpool" },
+    ];
+    for (const pool of pools)
+      for (const [table, rows] of rowsOf(pool, workspaceId, now)) await tx.insert(table).values(rows);
+    for (const { pools, ...row } of users(passwordHash, now)) {
+      await tx.insert(t.user).values(row);
+      for (const poolId of pools) await tx.insert(t.grant).values({ userId: row.id, poolId });
+    }
+  });
+  return {
+    actors: actorsIn(workspaceId),
+    parts: { ...PARTS, group: String(group!.id), grouped: String(grouped!.id), workspace: workspaceId },
+  };
 }
 
 const PARTS = {

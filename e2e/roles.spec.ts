@@ -3,15 +3,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
+import { type Database, openDatabase } from "@/db/client";
 import { can, poolsWhere } from "@/lib/core/roles";
 import { stopChild } from "../scripts/lib/children.mjs";
+import { addressOf, signIn } from "./asking";
 import { startKith } from "./kith";
 import { OPEN, type Open, type Row, TABLE } from "./roles-table";
-import { COLUMNS, type Column, doneBy, plantWorld, SECRET, signInOf, type World } from "./roles-world";
+import { COLUMNS, type Column, doneBy, plantWorld, SECRET, type World } from "./roles-world";
 
 interface Walk extends World {
   url: string;
-  dataDir: string;
+  database: Database;
   cookies: Record<Column, string>;
 }
 interface Answered {
@@ -27,11 +29,13 @@ const test = base.extend<{}, { walk: Walk }>({
     async ({}, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), "kith-roles-"));
       const { child, kith } = await startKith(dataDir);
-      const world = await plantWorld(dataDir);
+      const database = openDatabase(`file:${join(dataDir, "demo", "kith.db")}`);
+      const world = await plantWorld(database);
       const cookies = Object.fromEntries(
         await Promise.all(COLUMNS.map(async (who) => [who, who === "none" ? "" : await signIn(kith.appUrl, who)])),
       );
-      await use({ ...world, url: kith.appUrl, dataDir, cookies });
+      await use({ ...world, url: kith.appUrl, database, cookies });
+      await database.close();
       await stopChild(child, 20_000);
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -61,7 +65,7 @@ test("each gets what is theirs, and nothing of anybody else's", async ({ walk })
   expect([...read].sort(), "what was planted is read by whoever may").toEqual(
     [...SECRET.names, ...SECRET.words].sort(),
   );
-  expect(await doneBy(walk.dataDir, ["member", "viewer", "other manager"]), "nobody did what is not theirs").toEqual(
+  expect(await doneBy(walk.database, ["member", "viewer", "other manager"]), "nobody did what is not theirs").toEqual(
     [],
   );
 });
@@ -100,7 +104,7 @@ const notAllowed = ({ gives }: Row, { status, text }: Answered) =>
 function notRefused(row: Row, walk: Walk, who: Column, { status, location, text }: Answered): string | null {
   if (who === "none" && !row.hidden) {
     if (!isPage(row)) return status === 401 ? null : `is signed out, and was answered ${status}`;
-    const back = `/login?back=${encodeURIComponent(addressOf(row, walk))}`;
+    const back = `/login?back=${encodeURIComponent(addressOf(row, walk.parts))}`;
     return status === 307 && location === back ? null : `is signed out, and was sent to ${location} (${status})`;
   }
   if (row.instead !== undefined && status === 307) return location === row.instead ? null : `was sent to ${location}`;
@@ -125,19 +129,10 @@ const wordsIn = (text: string, at: string) =>
     (word) => text.includes(word) && !(at.includes("/texts") && /not_yet/.test(word)),
   );
 
-function addressOf({ at, search, parts }: Pick<Row, "at" | "search" | "parts">, world: World): string {
-  const path = at.slice(at.indexOf(" ") + 1);
-  const filled = (text: string) =>
-    text.replace(/\[(?:\.\.\.)?(\w+)\]|\{(\w+)\}/g, (_, part, word) =>
-      encodeURIComponent({ ...world.parts, ...parts }[part ?? word]!),
-    );
-  return filled(search ? `${path}?${search}` : path);
-}
-
 async function ask(walk: Walk, row: Row | Open, who: Column): Promise<Answered> {
   const body =
     "body" in row ? JSON.stringify(row.body)?.replace(/\{(\w+)\}/g, (_, word) => walk.parts[word]!) : undefined;
-  const response = await fetch(walk.url + addressOf(row, walk), {
+  const response = await fetch(walk.url + addressOf(row, walk.parts), {
     method: row.at.slice(0, row.at.indexOf(" ")),
     headers: { cookie: walk.cookies[who], origin: walk.url, "content-type": "application/json" },
     redirect: "manual",
@@ -145,21 +140,3 @@ async function ask(walk: Walk, row: Row | Open, who: Column): Promise<Answered> 
   });
   return { status: response.status, location: response.headers.get("location"), text: await response.text() };
 }
-
-/** As a browser does it: the cookies of somebody who has typed their password. */
-async function signIn(url: string, who: Column): Promise<string> {
-  const first = await fetch(`${url}/api/auth/csrf`);
-  const { csrfToken } = (await first.json()) as { csrfToken: string };
-  const body = new URLSearchParams({ csrfToken, ...signInOf(who), callbackUrl: url, json: "true" });
-  const headers = { cookie: cookiesOf(first).join("; ") };
-  const second = await fetch(`${url}/api/auth/callback/credentials`, {
-    method: "POST",
-    body,
-    headers,
-    redirect: "manual",
-  });
-  return [...cookiesOf(first), ...cookiesOf(second)].join("; ");
-}
-
-const cookiesOf = (response: Response) =>
-  response.headers.getSetCookie().map((line) => line.slice(0, line.indexOf(";")));

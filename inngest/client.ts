@@ -4,6 +4,7 @@ import { env } from "@/lib/core/env";
 import { unavailable } from "@/lib/core/errors";
 import { kindOf, log } from "@/lib/core/log";
 import { runningExecutor } from "./embedded/boot";
+import { Watch } from "./watch";
 
 // Without this the SDK lets anybody register functions by an unsigned PUT.
 process.env.INNGEST_ENABLE_UNAUTHED_SYNC = "0";
@@ -38,6 +39,7 @@ const options = {
     return env().inngestSigningKey ?? undefined;
   },
   fetch: ((input, init) => (embedded() ? embeddedFetch : fetch)(input, init)) as typeof fetch,
+  middleware: [Watch],
   logger: { debug: say("debug"), info: say("info"), warn: say("warn"), error: say("error") },
 };
 

@@ -1,5 +1,6 @@
 // Every job of Kith, and whether they run.
 import type { InngestFunction } from "inngest";
+import { env } from "@/lib/core/env";
 import { runningExecutor } from "./embedded/boot";
 import { checkOneGroup } from "./functions/check-group";
 import { closeChannelWhenSaid } from "./functions/close-channel";
@@ -13,8 +14,10 @@ import { sendDeliveries } from "./functions/send-deliveries";
 import { settleDeliveries } from "./functions/settle-deliveries";
 import { sweep } from "./functions/sweep";
 import { syncMembers } from "./functions/sync-members";
+import { serverHealth } from "./server";
 
 export { inngest } from "./client";
+export { sendToServer } from "./server";
 
 export const functions: InngestFunction.Like[] = [
   ...[sendDeliveries, settleDeliveries, sweep, closeRound, syncMembers],
@@ -22,7 +25,8 @@ export const functions: InngestFunction.Like[] = [
   ...[movePeople, reconcileGroups, reconcileRegularly, checkOneGroup, closeChannelWhenSaid],
 ];
 
-/** Of the jobs inside the app; with an Inngest server its own dashboard tells. */
-export function embeddedHealth(): { state: "ok" | "failing" | "off"; detail?: string } {
+/** Of the jobs as this process sees them: those inside the app, or the Inngest server that runs them. */
+export function jobsHere(): { state: "ok" | "failing" | "off"; detail?: string } {
+  if (env().jobsMode === "inngest") return serverHealth();
   return runningExecutor()?.health() ?? { state: "failing", detail: "the jobs have not started" };
 }

@@ -5,6 +5,7 @@ import { invalid } from "@/lib/core/errors";
 import { runningExecutor } from "./embedded/boot";
 import { isExecuting, requestRetry } from "./embedded/history";
 import { countRuns, type JobRun, newestRuns } from "./embedded/overview";
+import { serverHealth } from "./server";
 
 export interface JobsFacts {
   mode: "embedded" | "inngest";
@@ -43,7 +44,7 @@ export async function retryJob(ctx: Ctx, { runId }: { runId: string }): Promise<
 
 /** How the jobs are, in this process or another. */
 export async function jobsHealth(): Promise<JobsFacts["health"]> {
-  if (env().jobsMode === "inngest") return { state: "ok" };
+  if (env().jobsMode === "inngest") return serverHealth();
   const here = runningExecutor();
   if (here) return here.health();
   if (await isExecuting(env().jobsUrl)) return { state: "ok" };

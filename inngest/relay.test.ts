@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { testDatabase } from "@/db/testing";
 import { openStage, type Stage } from "./embedded/testing";
-import { type OutboxEvent, startRelay } from "./relay";
+import { handOverAgain, type OutboxEvent, startRelay } from "./relay";
 
 const undo: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -125,5 +125,18 @@ describe("the relay", () => {
     );
     const left = async () => (await database.read("SELECT id FROM outbox")).map((row) => row.id);
     await expect.poll(left).toEqual(["recent"]);
+  });
+});
+
+describe("when the jobs have lost their file", () => {
+  it("what was handed over within the hour is handed over again, the same thing once", async () => {
+    const database = await outbox();
+    const now = Date.now();
+    await emit(database, ["old"], now, now - 3_700_000);
+    await emit(database, ["a", "b"], now, now - 60_000);
+    await database.transact((tx) => tx.execute("UPDATE outbox SET data = '{}' WHERE id IN ('a', 'b')"));
+    await emit(database, ["c"], now, now - 60_000);
+    await handOverAgain(database, now);
+    expect(await unsent(database)).toEqual(["b", "c"]);
   });
 });

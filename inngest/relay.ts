@@ -26,6 +26,8 @@ const SWEPT_AT_ONCE = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** How long an event that was refused alone stands aside. */
 const ASIDE_MS = 60_000;
+/** What was handed over longer ago has been done, or is owed in a row of its own that the sweep finds. */
+const UNDER_WAY_MS = 3_600_000;
 
 /** Starts handing over. `stop` ends it after what is under way. */
 export function startRelay(options: RelayOptions): { stop: () => Promise<void> } {
@@ -37,6 +39,14 @@ export function startRelay(options: RelayOptions): { stop: () => Promise<void> }
       await looping;
     },
   };
+}
+
+/** The jobs have lost what they were given: what may have been under way is handed over again, the same thing once. */
+export async function handOverAgain(database: Database, now: number): Promise<void> {
+  const latest = "SELECT max(rowid) FROM outbox WHERE sent_at > ? GROUP BY name, data";
+  await database.transact((tx) =>
+    tx.execute({ sql: `UPDATE outbox SET sent_at = NULL WHERE rowid IN (${latest})`, args: [now - UNDER_WAY_MS] }),
+  );
 }
 
 class Relay {
@@ -127,10 +137,10 @@ class Relay {
     const now = this.#now();
     if (now < this.#sweepAt) return false;
     const old = `SELECT id FROM outbox WHERE sent_at < ? LIMIT ${SWEPT_AT_ONCE}`;
-    const { rowsAffected } = await this.#options.database.transact((tx) =>
-      tx.execute({ sql: `DELETE FROM outbox WHERE id IN (${old})`, args: [now - KEPT_MS] }),
+    const { rows } = await this.#options.database.transact((tx) =>
+      tx.execute({ sql: `DELETE FROM outbox WHERE id IN (${old}) RETURNING 1`, args: [now - KEPT_MS] }),
     );
-    if (rowsAffected === SWEPT_AT_ONCE) return true;
+    if (rows.length === SWEPT_AT_ONCE) return true;
     this.#sweepAt = now + SWEEP_MS;
     return false;
   }

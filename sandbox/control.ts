@@ -1,5 +1,6 @@
 // The control door: faults, settings, and what Slack's administrators do. Needs the control token.
 import type { Courier } from "./deliver/courier";
+import type { Sockets } from "./deliver/sockets";
 import type { Faults } from "./faults";
 import { slackJson } from "./http/http";
 import type { Settings, User } from "./model";
@@ -14,6 +15,7 @@ import { channelOf, newSecret, userOf, type World } from "./world/world";
 export interface Control {
   world: World;
   courier: Courier;
+  sockets: Sockets;
   faults: Faults;
   limits: Limits;
   calls: Calls;
@@ -27,7 +29,7 @@ type Input = any;
 
 /** POST by path; state may be read with GET too. */
 export const controls: Record<string, (control: Control, input: Input) => unknown> = {
-  state: ({ world, courier, calls, faults }) => ({
+  state: ({ world, courier, sockets, calls, faults }) => ({
     team: world.workspace.team,
     bot: world.workspace.app.botUserId,
     users: Object.values(world.workspace.users),
@@ -36,8 +38,11 @@ export const controls: Record<string, (control: Control, input: Input) => unknow
     calls: calls.perMinute(),
     outcomes: calls.outcomes(),
     deliveries: courier.log,
+    sockets: sockets.count(),
     faults: faults.list(),
   }),
+  /** What was called how often, and nothing else. */
+  calls: ({ calls }) => ({ calls: calls.perMinute(), outcomes: calls.outcomes(), busiest: calls.busiest() }),
   faults({ faults }, input) {
     faults.set(Array.isArray(input) ? input : [input]);
     return faults.list();
@@ -49,12 +54,23 @@ export const controls: Record<string, (control: Control, input: Input) => unknow
     control.calls.reset();
     control.down.until = 0;
   },
-  /** {ms, how?: "drop" | "503"}: connections are dropped, or answered 503. */
+  /** {ms, how?: "drop" | "503"}: connections are dropped, sockets too, or answered 503. */
   down(control, input) {
     control.down.until = control.world.now() + Number(input.ms ?? 0);
     control.down.how = input.how === "503" ? "503" : "drop";
+    control.sockets.cut();
     return control.down;
   },
+  "cut-sockets": ({ sockets }) => sockets.cut(),
+  /** {reason?, ms?, all?}: one line, or all, is asked to come anew, and cut after ms (10,000). */
+  "refresh-sockets": ({ sockets }, input) =>
+    sockets.refresh(String(input.reason ?? "refresh_requested"), Number(input.ms ?? 10_000), input.all === true),
+  /** {ms}: for so long the sockets say nothing, and nobody is let in. */
+  "freeze-sockets": ({ sockets }, input) => sockets.freeze(Number(input.ms ?? 0)),
+  /** {count}: so many acknowledgements get lost. */
+  "lose-acks": ({ sockets }, input) => sockets.loseAcks(Number(input.count ?? 1)),
+  /** {text}: goes over every socket as it is. */
+  "send-raw": ({ sockets }, input) => sockets.sendRaw(String(input.text ?? "")),
   settings({ world }, input: Partial<Settings>) {
     Object.assign(world.workspace.settings, input);
     world.tell({ type: "settings" });

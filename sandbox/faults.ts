@@ -5,14 +5,14 @@ export interface Fault {
    * like. All when absent.
    */
   method?: string;
-  kind: "429" | "500" | "slow" | "late" | "drop_before" | "drop_after" | "500_after" | "error";
+  kind: "429" | "500" | "slow" | "late" | "drop_before" | "drop_after" | "500_after" | "429_after" | "error";
   /** 0 to 1; 1 when absent. */
   probability?: number;
   /** How many times more; without end when absent. */
   count?: number;
   /** Calls let through first. */
   skip?: number;
-  /** Seconds, for 429. */
+  /** Seconds, for 429 and 429_after. */
   retryAfter?: number;
   /** Milliseconds, for slow (before it acts) and late (after). */
   ms?: number;

@@ -1,4 +1,4 @@
-// Starts the sandbox as a process of its own: `tsx sandbox/main.ts [--port N] [--state DIR] [--request-url URL] [--seed NAME] [--now ISO]`.
+// Starts the sandbox as a process of its own: `tsx sandbox/main.ts [--port N] [--state DIR] [--request-url URL] [--seed NAME] [--now ISO] [--socket-mode on|off]`.
 import { parseArgs } from "node:util";
 import type { Mattermost } from "./mattermost/start";
 import { startSandbox } from "./server";
@@ -10,6 +10,7 @@ const { values } = parseArgs({
     "request-url": { type: "string" },
     seed: { type: "string" },
     now: { type: "string" },
+    "socket-mode": { type: "string" },
     // For a parent that may be killed: ends when the parent's end of the pipe closes.
     "exit-with-stdin": { type: "boolean" },
   },
@@ -32,6 +33,7 @@ try {
     state: values.state,
     requestUrl: values["request-url"],
     seed: values.seed,
+    ...(values["socket-mode"] ? { socketMode: values["socket-mode"] === "on" } : {}),
     now: () => Date.now() + ahead,
   });
   const { url, slack, mattermost, controlToken } = sandbox;

@@ -123,6 +123,10 @@ export interface Settings {
   /** history and replies at one call a minute and 15 messages. */
   nonMarketplace: boolean;
   messagesTab: boolean;
+  /** Everything goes over the app's sockets and nothing to its address. */
+  socketMode: boolean;
+  /** Of the app-level token. */
+  appToken: "valid" | "invalid_auth" | "token_revoked";
 }
 
 /** What the page remembers; Slack knows nothing of it. */
@@ -162,6 +166,8 @@ export interface Workspace {
     botToken: string;
     signingSecret: string;
     verificationToken: string;
+    /** For Socket Mode. Workspaces kept by earlier sandboxes get theirs later, as those below. */
+    appToken?: string;
     /** For signing in; workspaces kept by earlier sandboxes get theirs later. */
     clientId?: string;
     clientSecret?: string;
@@ -269,6 +275,8 @@ export interface SandboxOptions {
   /** The app's base URL; without one nothing is delivered. */
   requestUrl?: string;
   seed?: string;
+  /** Deliver over Socket Mode from the start. */
+  socketMode?: boolean;
   /** Milliseconds since 1970; for tests. */
   now?: () => number;
 }
@@ -277,6 +285,7 @@ export interface Slack {
   apiUrl: string;
   botToken: string;
   signingSecret: string;
+  appToken: string;
   clientId: string;
   clientSecret: string;
   botUserId: string;

@@ -6,6 +6,7 @@ import { type Client, reads, writes } from "./client";
 import { type Control, controls } from "./control";
 import { type Courier, createCourier } from "./deliver/courier";
 import { announce } from "./deliver/events";
+import { createSockets, type Sockets } from "./deliver/sockets";
 import { createFaults } from "./faults";
 import { isLocal } from "./http/guard";
 import { readBody, send, sendJson, TooLarge } from "./http/http";
@@ -26,7 +27,7 @@ import { createSlackSignIn } from "./sign-in/slack";
 import { createCalls } from "./slack/calls";
 import { createLimits } from "./slack/limits";
 import { openStore } from "./store";
-import { createWorld, type World } from "./world/world";
+import { createWorld, newSecret, type World } from "./world/world";
 
 /** Throws when the port is taken (EADDRINUSE) or the seed unknown. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -34,17 +35,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const store = openStore<Workspace>(options.state, "sandbox.json");
   const workspace = store.load() ?? seeded(options.seed ?? "demo", now);
   workspace.settings = { ...structuredClone(defaultSettings), ...workspace.settings };
+  if (options.socketMode !== undefined) workspace.settings.socketMode = options.socketMode;
+  workspace.app.appToken ??= `xapp-1-${workspace.app.id}-${Date.now()}-${newSecret(32)}`;
   const world = createWorld(workspace, now);
-  const courier = createCourier(world, options.requestUrl);
+  const sockets = createSockets(world);
+  const courier = createCourier(world, options.requestUrl, sockets);
   const mattermost = createMattermost({ ...options, now });
-  const doors = openDoors(world, courier, mattermost);
+  const doors = openDoors(world, courier, sockets, mattermost);
   store.later(workspace);
   world.on(() => store.later(workspace));
   announce(world, courier);
 
   const server = createServer((request, response) => void handle(doors, request, response));
   server.on("upgrade", (request, socket, head) => {
-    mattermost.upgrade(request, socket, head, new URL(request.url ?? "/", world.base));
+    const url = new URL(request.url ?? "/", world.base);
+    if (!url.pathname.startsWith("/link/")) return mattermost.upgrade(request, socket, head, url);
+    if (world.now() < doors.control.down.until) return void socket.destroy();
+    sockets.upgrade(request, socket, head, url);
   });
   server.keepAliveTimeout = 60_000;
   await listen(server, options.port ?? 0);
@@ -67,6 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     async close() {
       stopPlayers();
       courier.close();
+      sockets.close();
       mattermost.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -86,12 +94,12 @@ interface Doors {
   signIn: SignIn;
 }
 
-function openDoors(world: World, courier: Courier, mattermost: MattermostServer): Doors {
+function openDoors(world: World, courier: Courier, sockets: Sockets, mattermost: MattermostServer): Doors {
   const down: Control["down"] = { until: 0, how: "drop" };
   const [faults, limits, calls] = [createFaults(Math.random), createLimits(world), createCalls(world)];
   const slack = createSlackSignIn(world, courier.requestUrl);
   const signIn = { slack, mattermost: createMattermostSignIn(mattermost.door.world, courier.requestUrl) };
-  const control: Control = { world, courier, faults, limits, calls, down, signIn: slack };
+  const control: Control = { world, courier, sockets, faults, limits, calls, down, signIn: slack };
   return { control, client: { world, courier, people: createPeople(world, courier) }, mattermost, signIn };
 }
 
@@ -99,6 +107,7 @@ const slackOf = ({ workspace: { app, team }, base }: World): Sandbox["slack"] =>
   apiUrl: `${base}/api/`,
   botToken: app.botToken,
   signingSecret: app.signingSecret,
+  appToken: app.appToken ?? "",
   clientId: app.clientId ?? "",
   clientSecret: app.clientSecret ?? "",
   botUserId: app.botUserId,

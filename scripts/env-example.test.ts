@@ -5,8 +5,8 @@ import { expect, it } from "vitest";
 import { parseDotenv } from "./lib/dotenv.mjs";
 import { root } from "./lib/root.mjs";
 
-/** Set by the start or by Node, never by a person. */
-const INTERNAL = ["KITH_DEMO", "NODE_ENV", "SANDBOX_URL"];
+/** Set by the start, by Node or by a host, never by a person. */
+const INTERNAL = ["KITH_DEMO", "NODE_ENV", "SANDBOX_URL", "VERCEL"];
 
 const example = readFileSync(join(root, ".env.example"), "utf8");
 const uncommented = parseDotenv(example.replace(/^# (?=[A-Z_]+=)/gm, ""));

@@ -2,25 +2,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startNode, tsxArguments } from "./lib/children.mjs";
-import { demoEnvironment, readDemo } from "./lib/demo.mjs";
 import { withDotenv } from "./lib/dotenv.mjs";
-import { isPlatformStored } from "./lib/kith-command.mjs";
+import { kithEnvironment } from "./lib/kith-environment.mjs";
 import { takeLock } from "./lib/lock.mjs";
 import { ensureInstalled } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
-import { isDemo, readSettings } from "./lib/settings.mjs";
+import { readSettings } from "./lib/settings.mjs";
 import { Stop } from "./lib/stop.mjs";
 
 /** stdout belongs to the command, so that its output can be piped. */
 const say = (line) => process.stderr.write(`${line}\n`);
-
-/** The demo's environment when there is a demo and no real install to prefer; else the given one. */
-async function kithEnvironment(env) {
-  const settings = readSettings(env, root);
-  const demo = readDemo(settings);
-  if (demo && isDemo(env, settings, await isPlatformStored(env, settings))) return demoEnvironment(env, demo);
-  return { ...env, DATA_DIR: settings.dataDir };
-}
 
 /** `restore` changes the database under everybody's feet: no start may be running, or begin meanwhile. */
 function lockDataDir(settings) {

@@ -34,7 +34,7 @@ or start it with:
 
   SLACK_API_URL=${slack.apiUrl}
   SLACK_BOT_TOKEN=${slack.botToken}
-  SLACK_SIGNING_SECRET=${slack.signingSecret}
+  SLACK_SIGNING_SECRET=${slack.signingSecret}   (with --socket-mode on, instead: SLACK_APP_TOKEN=${slack.appToken})
   SLACK_CLIENT_ID=${slack.clientId}
   SLACK_CLIENT_SECRET=${slack.clientSecret}
   MATTERMOST_URL=${mattermost.url}
@@ -52,7 +52,7 @@ The bots are ${slack.botUserId} in workspace ${slack.teamId} and ${mattermost.bo
 /** What the sandbox itself takes (sandbox/README.md); the rest is refused. */
 function readFlags(args) {
   const text = { type: "string" };
-  const options = { port: text, state: text, "request-url": text, seed: text, now: text };
+  const options = { port: text, state: text, "request-url": text, seed: text, now: text, "socket-mode": text };
   try {
     return { ...parseArgs({ args, options }).values };
   } catch (error) {

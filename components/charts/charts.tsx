@@ -40,16 +40,26 @@ export function Charts({ figures, csv }: Props) {
   );
 }
 
+/** On paper a chart that was not drawn is its numbers. */
+const PRINTED =
+  "print:hidden print:group-has-data-undrawn/chart:block " +
+  "print:group-has-data-undrawn/chart:details-content:[content-visibility:visible]";
+
 function Chart({ kind, figures }: { kind: ChartKind; figures: RoundFigures[] }) {
   const { title, about } = words[kind];
+  const isEmpty = seriesOf(kind).every(({ key }) => figures.every((one) => one[key] === null));
   return (
-    <figure className="grid content-start gap-3 rounded-md border border-line bg-card p-4 print:break-inside-avoid">
+    <figure className="group/chart grid content-start gap-3 rounded-md border border-line bg-card p-4 print:break-inside-avoid">
       <figcaption>
         <h3 className="text-lg">{title}</h3>
         <p className="text-soft text-sm">{about}</p>
       </figcaption>
-      <ChartBox kind={kind} figures={figures} />
-      <details className="text-sm">
+      {isEmpty ? (
+        <p className="py-8 text-center text-soft">{words.nothing}</p>
+      ) : (
+        <ChartBox kind={kind} figures={figures} />
+      )}
+      <details className={`text-sm ${PRINTED}`}>
         <summary className="cursor-pointer text-soft">{words.numbers}</summary>
         <Numbers kind={kind} figures={figures} />
       </details>
@@ -60,7 +70,7 @@ function Chart({ kind, figures }: { kind: ChartKind; figures: RoundFigures[] }) 
 function Numbers({ kind, figures }: { kind: ChartKind; figures: RoundFigures[] }) {
   const series = seriesOf(kind);
   return (
-    <div className="max-h-80 overflow-auto pt-2">
+    <div className="max-h-80 overflow-auto pt-2 print:max-h-none">
       <table className="w-full text-left tabular-nums [&_td]:border-line [&_td]:border-t [&_td]:py-1 [&_td]:pr-3 [&_th]:pr-3 [&_th]:font-medium [&_th]:text-soft [&_th]:text-xs">
         <caption className="sr-only">{words.caption(words[kind].title)}</caption>
         <thead>

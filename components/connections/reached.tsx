@@ -15,7 +15,9 @@ interface Props {
 /** Mattermost is listened to; Slack has to come by itself, and until it has this is the last step. */
 export function Reached(props: Props) {
   const isSlack = props.facts.platform === "slack";
-  const { heardAt, unsignedAt } = props.workspace;
+  const { heardAt, unsignedAt, parts } = props.workspace;
+  const has = (part: string) => parts.some(({ name, isSet }) => name === part && isSet);
+  if (has("appToken") && !has("signingSecret")) return <BySocket />;
   const isRefused = isSlack && unsignedAt !== null && unsignedAt > (heardAt ?? 0);
   const isDone = isSlack && heardAt !== null && !isRefused;
   return (
@@ -36,6 +38,15 @@ export function Reached(props: Props) {
       ) : (
         <How {...props} />
       )}
+    </div>
+  );
+}
+
+function BySocket() {
+  return (
+    <div className="grid gap-3">
+      <h3 className="text-base">{words.slack.reach}</h3>
+      <Note tone="info">{words.slack.bySocket}</Note>
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function RotateDialog({ facts, workspace, open, onOpenChange }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={words.rotateTitle(name)} about={words.rotateAbout}>
       {facts.platform === "slack" ? (
-        <SlackTokens workspace={workspace} onClose={close} />
+        <SlackTokens facts={facts} workspace={workspace} onClose={close} />
       ) : (
         <MattermostTokens facts={facts} workspace={workspace} onClose={close} />
       )}
@@ -28,19 +28,23 @@ export function RotateDialog({ facts, workspace, open, onOpenChange }: Props) {
   );
 }
 
-type TokensProps = Pick<Props, "workspace"> & { onClose: () => void };
+type TokensProps = Pick<Props, "facts" | "workspace"> & { onClose: () => void };
 
-function SlackTokens({ workspace, onClose }: TokensProps) {
+function SlackTokens({ facts, workspace, onClose }: TokensProps) {
   const form = useZodForm(() => import("@/lib/bot/connection-schemas").then((m) => m.RotateSlack), {
     apiUrl: "",
     botToken: "",
     signingSecret: "",
+    appToken: "",
   });
   const { send } = useConnecting("slack", "rotate");
   return (
     <Form form={form} onSubmit={(values) => send(values).then(onClose)} label={words.rotate}>
       <TextField form={form} name="botToken" type="password" label={words.parts.botToken} optional />
       <TextField form={form} name="signingSecret" type="password" label={words.parts.signingSecret} optional />
+      {!facts.preset.parts.includes("appToken") && (
+        <TextField form={form} name="appToken" type="password" label={words.parts.appToken} optional />
+      )}
       {workspace.apiUrlFrom === "dashboard" && (
         <TextField form={form} name="apiUrl" label={words.api} placeholder={workspace.apiUrl} optional />
       )}
@@ -52,7 +56,7 @@ function SlackTokens({ workspace, onClose }: TokensProps) {
 const EMPTY = { apiUrl: "", token: "", login: "", password: "", team: "", commandToken: "", webhookToken: "" };
 const SECRET: PartName[] = ["token", "password", "commandToken", "webhookToken"];
 
-function MattermostTokens({ facts, workspace, onClose }: TokensProps & Pick<Props, "facts">) {
+function MattermostTokens({ facts, workspace, onClose }: TokensProps) {
   const form = useZodForm(() => import("@/lib/bot/connection-schemas").then((m) => m.RotateMattermost), EMPTY);
   const { send } = useConnecting("mattermost", "rotate");
   const names = workspace.parts.map(({ name }) => name).filter((name) => !facts.preset.parts.includes(name));

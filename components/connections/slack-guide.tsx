@@ -80,6 +80,7 @@ function SlackForm({ facts }: { facts: ConnectionFacts }) {
     apiUrl: preset ?? SLACK_API,
     botToken: "",
     signingSecret: "",
+    appToken: "",
   });
   const { send } = useConnecting("slack", "connect");
   return (
@@ -91,7 +92,18 @@ function SlackForm({ facts }: { facts: ConnectionFacts }) {
         type="password"
         label={slack.signingSecret}
         hint={slack.signingSecretHint}
+        optional
       />
+      {!facts.preset.parts.includes("appToken") && (
+        <TextField
+          form={form}
+          name="appToken"
+          type="password"
+          label={slack.appToken}
+          hint={slack.appTokenHint}
+          optional
+        />
+      )}
       <TextField
         form={form}
         name="apiUrl"

@@ -1,4 +1,4 @@
-// Beneath a picture: the same as a table, opened when it is wanted, a page at a time.
+// Beneath a picture: the same as a table, opened when it is wanted, a page at a time; on paper instead of the picture.
 "use client";
 
 import { type ReactNode, useState } from "react";
@@ -18,7 +18,7 @@ export function SameAsTable<R>({ title, all, children }: Props<R>) {
   const pages = Math.max(1, Math.ceil(all.length / A_PAGE));
   const page = Math.min(wanted, pages);
   return (
-    <details className="rounded-md border border-line bg-card p-4">
+    <details className="rounded-md border border-line bg-card p-4 print:details-content:[content-visibility:visible]">
       <summary className="cursor-pointer font-medium text-sm">{title}</summary>
       <div className="grid gap-4 pt-4">
         {children(all.slice((page - 1) * A_PAGE, page * A_PAGE))}

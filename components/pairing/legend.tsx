@@ -20,7 +20,7 @@ const LINES = [
 
 export function Legend({ colours, look, onLook }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-soft text-xs">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-soft text-xs print:hidden">
       {LINES.map(({ key, dash, className }) => (
         <span key={key} className="inline-flex items-center gap-2">
           <svg width="28" height="6" aria-hidden="true" className={className}>

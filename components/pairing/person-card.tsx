@@ -24,9 +24,12 @@ export function PersonCard({ id, names, ties, onAt, onPath }: Props) {
   const met = ties.filter((tie) => tie.met === true).length;
   const name = (of: string) => names.get(of) ?? "";
   return (
-    <section aria-label={name(id)} className="grid content-start gap-3 rounded-md border border-line bg-card p-4">
+    <section
+      aria-label={name(id)}
+      className="grid grid-cols-1 content-start gap-3 rounded-md border border-line bg-card p-4"
+    >
       <div className="flex items-start justify-between gap-2">
-        <h3 className="break-words text-lg">
+        <h3 className="min-w-0 break-words text-lg">
           <bdi>{name(id)}</bdi>
         </h3>
         <IconButton icon={X} label={words.close} onClick={() => onAt(null)} />

@@ -1,4 +1,4 @@
-// Where the picture will be: room for it, and without JavaScript the beginning of the table instead.
+// Where the picture will be: room for it, and without JavaScript or on paper the beginning of the table instead.
 import { Skeleton } from "@/components/ui/skeleton";
 import { pairing as words } from "@/components/words/graph";
 import type { StatsView } from "@/lib/stats/graph-shapes";
@@ -16,9 +16,9 @@ export function WithoutScript({ people, view: { ties, tieCount } }: Props) {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return (
     <>
-      <Skeleton className="noscript:hidden h-[min(36rem,65dvh)]" />
-      <div className="[@media(scripting:enabled)]:hidden">
-        <p className="pb-4 text-soft">{words.needsScript}</p>
+      <Skeleton className="noscript:hidden h-[min(36rem,65dvh)] print:hidden" />
+      <div className="[@media_screen_and_(scripting:enabled)]:hidden">
+        <p className="pb-4 text-soft print:hidden">{words.needsScript}</p>
         <TiesTable ties={ties.map(drawn)} name={(id) => names.get(id) ?? ""} />
         {tieCount > ties.length && <p className="text-soft text-sm">{words.table.more(tieCount - ties.length)}</p>}
       </div>

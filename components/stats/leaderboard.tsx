@@ -63,7 +63,7 @@ export function Leaderboard({ slug, statsKey, people, asked }: Props) {
 const TABLE =
   "w-full text-left [&_td]:border-t [&_td]:border-line [&_td]:py-2 [&_th]:pb-2 [&_th]:font-medium [&_th]:text-sm " +
   "[&_th]:text-soft [&_td:first-child]:w-16 [&_td:first-child]:font-serif [&_td:first-child]:text-clay " +
-  "[&_td:first-child]:text-lg [&_td:last-child]:text-right [&_td:last-child]:tabular-nums " +
+  "[&_td:first-child]:text-lg [&_td:nth-child(2)]:[overflow-wrap:anywhere] [&_td:last-child]:text-right [&_td:last-child]:tabular-nums " +
   "[&_tr]:bg-[linear-gradient(var(--sage),var(--sage))] [&_tr]:bg-no-repeat [&_tr]:bg-[position:4rem_100%]";
 
 function Rows({ rows, most }: { rows: PoolStats["people"]; most: number }) {
@@ -83,7 +83,9 @@ function Rows({ rows, most }: { rows: PoolStats["people"]; most: number }) {
         {rows.map((person) => (
           <tr key={person.id} style={bar(person.peopleMet, most)}>
             <td>{person.rank}</td>
-            <td className="break-words">{person.name}</td>
+            <td>
+              <bdi>{person.name}</bdi>
+            </td>
             <td>{count(person.peopleMet)}</td>
           </tr>
         ))}

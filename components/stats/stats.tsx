@@ -22,6 +22,9 @@ interface Props {
   asked: Asked;
 }
 
+/** Set as large as others it would fill the screen. */
+const LONG_NAME = 60;
+
 export function Stats({ stats, view, statsKey, asked }: Props) {
   const { pool, rounds, people } = stats;
   const key = statsKey ? `?key=${encodeURIComponent(statsKey)}` : "";
@@ -34,9 +37,11 @@ export function Stats({ stats, view, statsKey, asked }: Props) {
   return (
     <Page>
       <Wrap className="grid grid-cols-1 gap-12 pt-8">
-        <div className="grid gap-2">
+        <div className="grid grid-cols-1 gap-2">
           <p className="font-medium text-clay text-sm">{words.eyebrow}</p>
-          <h1 className="break-words text-3xl">{pool.name}</h1>
+          <h1 className={`break-words ${pool.name.length > LONG_NAME ? "text-2xl" : "text-3xl"}`}>
+            <bdi>{pool.name}</bdi>
+          </h1>
           <p className="text-lg text-soft">{summary(stats)}</p>
         </div>
         <Numbers stats={stats} />

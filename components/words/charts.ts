@@ -3,6 +3,7 @@ export const charts = {
   title: "Round by round",
   about: "Only closed rounds count.",
   none: "The first closed round draws the first point.",
+  nothing: "There is nothing to draw yet.",
   csv: "All numbers as CSV",
   numbers: "The numbers",
   caption: (chart: string) => `${chart}, round by round`,

@@ -34,13 +34,16 @@ export const connections = {
     install: "Install it",
     installAbout:
       "On the app's page open <b>Install App</b>, press <b>Install to Workspace</b>, and allow what it asks for. Slack may warn that an address does not answer: that is put right at the end.",
-    paste: "Paste two things here",
+    paste: "Paste what Kith needs here",
     pasteAbout:
       "The bot's token is on <b>OAuth & Permissions</b>, called Bot User OAuth Token. The signing secret is on <b>Basic Information</b>, under App Credentials; press <b>Show</b>.",
     botToken: "Bot token",
     botTokenHint: "It begins with xoxb-.",
     signingSecret: "Signing secret",
-    signingSecretHint: "It proves to Kith that a request comes from Slack.",
+    signingSecretHint: "It proves to Kith that a request comes from Slack. Not needed with an app-level token.",
+    appToken: "App-level token",
+    appTokenHint:
+      "For Socket Mode, where Slack cannot reach Kith: Basic Information → App-Level Tokens, scope connections:write. It begins with xapp-.",
     apiUrl: "API address",
     apiUrlHint: "As it is for Slack itself. For a sandbox, the API address that it prints.",
     reach: "Let Slack reach Kith",
@@ -49,6 +52,7 @@ export const connections = {
     events: "Event Subscriptions → Request URL",
     interactions: "Interactivity & Shortcuts → Request URL",
     reached: "Slack reaches Kith.",
+    bySocket: "Kith listens to Slack by Socket Mode: Slack needs no address of Kith's.",
     notReached: "Nothing has come from Slack yet. As soon as somebody writes to Kith it is shown here.",
     unsigned:
       "Requests came whose signature does not fit. Either the signing secret is another app's, or this machine's clock is wrong: change the secret, or set the clock.",
@@ -123,6 +127,7 @@ export const connections = {
   parts: {
     botToken: "Bot token",
     signingSecret: "Signing secret",
+    appToken: "App-level token",
     token: "Bot token",
     login: "Account's name",
     password: "Account's password",

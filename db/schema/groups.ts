@@ -125,6 +125,8 @@ export const groupMove = sqliteTable(
     attempts: integer("attempts").notNull().default(0),
     notBefore: moment("not_before").notNull(),
     error: text("error"),
+    /** What came in and led to it, as of a delivery. */
+    request: text("request"),
     /** Who is told when it fails: a conversation, and a user named there. */
     tell: json<{ conversation: string; user: string | null }>("tell"),
     createdAt: moment("created_at").notNull(),

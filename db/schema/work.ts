@@ -47,6 +47,8 @@ export const delivery = sqliteTable(
     matchId: text("match_id").references(() => match.id),
     personId: text("person_id").references(() => person.id),
     accountId: text("account_id").references(() => account.id),
+    /** What came in and led to it: an inbound's id, which may be gone by now. */
+    request: text("request"),
     target: json<DeliveryTarget>("target").notNull(),
     /** Which of a kind's texts: "first" or "again", "close" or "next"; of an answer, a hash of what it shows. */
     variant: text("variant"),
@@ -67,7 +69,7 @@ export const delivery = sqliteTable(
     doneAt: moment("done_at"),
   },
   (t) => [
-    index("delivery_turn").on(t.workspaceId, t.state, t.priority, t.notBefore),
+    index("delivery_turn").on(t.workspaceId, t.state, t.priority, t.poolId, t.notBefore),
     index("delivery_round").on(t.roundId, t.kind, t.state),
     index("delivery_match").on(t.matchId),
     index("delivery_message").on(t.conversation, t.messageId),
@@ -149,10 +151,12 @@ export const audit = sqliteTable(
 /** The platform's pace: when a method, a channel or the whole workspace may be called next. */
 export const bucket = sqliteTable("bucket", {
   id: id(),
-  /** Calls of the last minute by second since 1970. */
+  /** Calls of the last minute by quarters of a second since 1970. */
   counts: json<Record<string, number>>("counts").notNull(),
   /** The platform told us to wait until then. */
   heldUntil: moment("held_until"),
+  /** It refused what should have been allowed: how many calls a minute it takes instead, and when that was seen. */
+  learned: json<{ limit: number | null; at: number; refused: Record<string, number> }>("learned"),
 });
 
 /** A thing only one process may do at a time. */

@@ -1,20 +1,21 @@
 // The embedded executor: plays the Inngest server's part against the app's own handler, durable in one file.
 import { setTimeout as delay, setImmediate as nextRound } from "node:timers/promises";
-import { type Database, openDatabase } from "@/db/client";
 import { newId } from "@/lib/core/crypto";
 import { unavailable } from "@/lib/core/errors";
 import { kindOf } from "@/lib/core/log";
 import { advance, NOTHING } from "./advance";
 import { Bell } from "./bell";
+import { LEFT_ALONE_MS } from "./blame";
 import { carryOut } from "./calls";
 import { type NewEvent, openDoor, takeEvents } from "./door";
+import { JobsFile } from "./file";
 import { listRuns, type RunFilter, type RunSummary, requestRetry } from "./history";
 import { letGo, thisProcess } from "./lease";
 import { type Handler, type JobEvent, type Reply, register, wireError } from "./protocol";
 import { giveBack, type Job, putBack } from "./queue";
 import { applyReply, saveCheckpoint } from "./replies";
 import { recordEvents } from "./runs";
-import { createTables, type Turn } from "./store";
+import type { Turn } from "./store";
 import { type Functions, understand } from "./subset";
 import { Turns } from "./turns";
 
@@ -25,10 +26,16 @@ export interface ExecutorOptions {
   handler: Handler;
   /** What time the jobs are told; ms since 1970. */
   now?: () => number;
+  /** This process is there for the jobs alone: others that have them let them go. */
+  isWorker?: boolean;
   /** How many calls at once. */
   maxInFlight?: number;
   /** Waits before each further attempt, in ms; without it the server's own, with its jitter. */
   backoff?: number[];
+  /** How long (ms) a job is left alone after each crash in a row that happened during it. */
+  leftAlone?: number[];
+  /** The file is new, or somebody removed the one there was: what should be under way is to be sent again. */
+  whenNew?: () => Promise<void>;
   /** Told what an operator should know. */
   warn?: (message: string, facts: Record<string, unknown>) => void;
 }
@@ -53,6 +60,8 @@ export interface Executor {
 export const createExecutor = (options: ExecutorOptions): Executor => new Embedded(options);
 
 const POLL_MS = 1_000;
+/** A turn is taken every second, whether there is work or not; one that takes so long has got stuck. */
+const STILL_MS = 15_000;
 const DRAIN_MS = 10_000;
 const SWEEP_MS = 60_000;
 const EVENTS_PER_TURN = 200;
@@ -63,11 +72,12 @@ class Embedded implements Executor {
   readonly #bell = new Bell();
   readonly #turns = new Turns(this.#bell, (tx) => this.#openTurn(tx));
   readonly #inFlight = new Set<Promise<void>>();
-  #database!: Database;
+  readonly #file: JobsFile;
   #functions!: Functions;
   #phase: "off" | "running" | "stopping" = "off";
   #holding = false;
   #trouble: string | null = null;
+  #turnedAt = Date.now();
   #sweepAt = 0;
   #starting: Promise<void> | null = null;
   #looping: Promise<void> = Promise.resolve();
@@ -76,6 +86,7 @@ class Embedded implements Executor {
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
+    this.#file = new JobsFile(options.url, options.whenNew ?? (async () => {}));
   }
 
   readonly fetch = openDoor({
@@ -99,10 +110,10 @@ class Embedded implements Executor {
 
   async #open(): Promise<void> {
     this.#functions = understand(await register(this.#options.handler));
-    this.#database = openDatabase(this.#options.url);
-    await createTables(this.#database);
+    await this.#file.open();
     this.#turns.reopen();
     this.#phase = "running";
+    this.#turnedAt = Date.now();
     await this.#turn().catch((error) => {
       this.#phase = "off";
       throw error;
@@ -141,6 +152,9 @@ class Embedded implements Executor {
   health(): ReturnType<Executor["health"]> {
     if (this.#phase === "off") return { state: "off" };
     if (this.#trouble) return { state: "failing", detail: this.#trouble };
+    const still = Date.now() - this.#turnedAt;
+    if (still > STILL_MS)
+      return { state: "failing", detail: `The jobs stand still since ${Math.round(still / 1000)} s.` };
     return this.#holding ? { state: "ok" } : { state: "ok", detail: "Another process runs the jobs." };
   }
 
@@ -168,8 +182,8 @@ class Embedded implements Executor {
   }
 
   #openTurn(tx: Turn["tx"]): Turn {
-    const { backoff = null } = this.#options;
-    return { tx, functions: this.#functions, now: this.#now(), owner: this.#me.owner, backoff };
+    const { backoff = null, leftAlone = LEFT_ALONE_MS } = this.#options;
+    return { tx, functions: this.#functions, now: this.#now(), owner: this.#me.owner, backoff, leftAlone };
   }
 
   async #loop(): Promise<void> {
@@ -178,6 +192,7 @@ class Embedded implements Executor {
       await nextRound(); // What arrives in the same moment shares one transaction.
       try {
         await this.#turn();
+        this.#turnedAt = Date.now();
         this.#trouble = null;
       } catch (error) {
         const kind = kindOf(error);
@@ -189,11 +204,20 @@ class Embedded implements Executor {
     }
   }
 
+  /** What is under way belongs to a file that is no more: nothing of it is written into the new one. */
+  async #startAnew(): Promise<void> {
+    this.#me = thisProcess(newId());
+    this.#holding = false;
+    await this.#file.reopen();
+    this.#options.warn?.("The jobs' file was gone, so a new one was begun. What waits is announced again.", {});
+  }
+
   async #turn(): Promise<void> {
-    const { maxInFlight = 20 } = this.#options;
-    const own = await this.#turns.take(this.#database, async (t) =>
+    const { maxInFlight: capacity = 20, isWorker = false } = this.#options;
+    if (this.#file.isGone) await this.#startAnew();
+    const own = await this.#turns.take(this.#file.database, async (t) =>
       this.#phase === "running"
-        ? advance(t, this.#me, maxInFlight, this.#sweepAt)
+        ? advance(t, this.#me, { capacity, sweepAt: this.#sweepAt, isWorker })
         : { ...NOTHING, holding: this.#holding },
     );
     // Calls still under way from before a loss must not pass for those of a later claim.
@@ -202,7 +226,8 @@ class Embedded implements Executor {
     const now = this.#now();
     if (own.swept) this.#sweepAt = now + SWEEP_MS;
     this.#wait = Math.min(POLL_MS, Math.max(0, own.next - now));
-    for (const runId of own.givenUp) this.#options.warn?.("A run was given up after five crashes.", { runId });
+    for (const runId of own.givenUp)
+      this.#options.warn?.("A run was given up: the process died of it again and again.", { runId });
     for (const job of own.jobs) this.#begin(job);
   }
 
@@ -215,7 +240,7 @@ class Embedded implements Executor {
 
   /** What cannot be written down fails the run; if even that cannot, the job is put back for later. */
   async #work(job: Job): Promise<void> {
-    const reply = await carryOut({ database: this.#database, functions: this.#functions, ...this.#options }, job);
+    const reply = await carryOut({ database: this.#file.database, functions: this.#functions, ...this.#options }, job);
     const threw = (error: unknown): Reply => ({
       kind: "threw",
       error: wireError(error),

@@ -65,9 +65,10 @@ const functions = (client: Inngest) => {
       });
     },
   );
-  const deadly = client.createFunction({ id: "deadly", triggers: { event: "deadly" } }, async ({ step }) => {
+  const deadly = client.createFunction({ id: "deadly", triggers: { event: "deadly" } }, async ({ event, step }) => {
     await step.run("die", () => {
-      say("died");
+      say(`died ${event.data.n}`);
+      if (event.data.n === 0) process.exit(1);
       process.kill(process.pid, "SIGKILL");
     });
   });
@@ -89,8 +90,9 @@ async function reportKept(): Promise<void> {
 
 const first = !(await openDatabase(`file:${file}`).read("SELECT 1 FROM sqlite_master LIMIT 1")).length;
 if (!first) await reportKept();
-const stage = await openStage(functions, { file, now: Date.now, backoff: [100] });
-if (first && mode === "deadly") await stage.executor.send(many("deadly", 1));
+const leftAlone = mode === "deadly" ? [0, 300, 600, 900] : undefined;
+const stage = await openStage(functions, { file, now: Date.now, backoff: [100], ...(leftAlone && { leftAlone }) });
+if (first && mode === "deadly") await stage.executor.send([...many("deadly", 2), ...many("three", 30)]);
 else if (first) {
   const events = [
     ...many("ask", 1),

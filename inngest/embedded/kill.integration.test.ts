@@ -9,6 +9,8 @@ import { openDatabase } from "@/db/client";
 import { listRuns } from "./history";
 import { openStage } from "./testing";
 
+const KILLS = 20;
+
 let folder: string;
 let file: string;
 let log: string;
@@ -50,20 +52,14 @@ function begin(mode = "") {
 
 const didSoFar = () => (existsSync(log) ? lines().filter((line) => line.startsWith("did ")).length : 0);
 
-/** It has got on a little, and nothing it works on has been killed four times in a row: a fifth would give that up. */
+/** It has got on a little: a quick machine must not have done everything before the last kill. */
 async function gotOn(ended: Promise<void>): Promise<void> {
   const before = didSoFar();
   let over = false;
   void ended.then(() => {
     over = true;
   });
-  while (!over && didSoFar() < before + 10) await pause(5);
-  while (!over && (await worstCrashes()) >= 4) await pause(20);
-}
-
-async function worstCrashes(): Promise<number> {
-  const [row] = await openDatabase(`file:${file}`).read("SELECT max(crashes) AS n FROM job");
-  return Number(row?.n ?? 0);
+  while (!over && didSoFar() < before + 5) await pause(5);
 }
 
 const lines = () => readFileSync(log, "utf8").trim().split("\n");
@@ -76,17 +72,16 @@ describe("a process that is killed again and again", () => {
     for (let done = false; !done; ) {
       const child = begin();
       await child.ready();
-      if (kills < 8) {
-        // A quick machine must not have done everything before the last kill.
+      if (kills < KILLS) {
         await gotOn(child.ended);
-        await pause(Math.random() * 150);
+        await pause(Math.random() * 100);
         child.kill();
         kills++;
       }
       await child.ended;
       done = child.isDone();
     }
-    expect(kills).toBe(8);
+    expect(kills).toBe(KILLS);
     const kept = new Set<string>();
     const again: string[] = [];
     for (const line of lines()) {
@@ -119,16 +114,20 @@ describe("a process that is killed again and again", () => {
     expect(await database.read("SELECT * FROM job")).toEqual([]);
   });
 
-  it("gives up the run that kills it, after five times", async () => {
+  it("gives up what kills it, and gets on with everything else", async () => {
     for (let starts = 0, done = false; !done; starts++) {
-      expect(starts).toBeLessThanOrEqual(5);
+      expect(starts).toBeLessThanOrEqual(10);
       const child = begin("deadly");
       await child.ended;
       done = child.isDone();
     }
-    expect(lines()).toEqual(["died", "died", "died", "died", "died"]);
-    const [run] = await listRuns(`file:${file}`);
-    expect(run).toMatchObject({ fn: "t-deadly", state: "failed", error: expect.stringContaining("5 times") });
+    // Both are under way at the first crash, and one of them may not have got as far as to kill.
+    const died = count(lines().filter((line) => line.startsWith("died")));
+    for (const one of ["died 0", "died 1"]) expect([4, 5]).toContain(died.get(one));
+    const runs = await listRuns(`file:${file}`);
+    const states = count(runs.map((run) => `${run.fn} ${run.state}`));
+    expect(Object.fromEntries(states)).toEqual({ "t-deadly failed": 2, "t-three completed": 30 });
+    expect(runs.find((run) => run.state === "failed")?.error).toContain("5 times in a row");
   });
 });
 

@@ -20,9 +20,9 @@ export function thisProcess(owner: string): Holder {
 
 /**
  * Keeps or takes the lease. `clock` is the machine's own, whatever time the jobs are told.
- * @returns "taken" when it was not ours before, "refused" while another living executor has it.
+ * @returns "found" when nobody had it, "taken" from one that died, "refused" while another living executor has it.
  */
-export async function hold(t: Turn, me: Holder, clock: number): Promise<"kept" | "taken" | "refused"> {
+export async function hold(t: Turn, me: Holder, clock: number): Promise<"kept" | "found" | "taken" | "refused"> {
   const [row] = await rows(t, "SELECT owner, host, pid, started, until FROM lease");
   const until = Number(row?.until ?? 0);
   if (row?.owner === me.owner) {
@@ -32,11 +32,28 @@ export async function hold(t: Turn, me: Holder, clock: number): Promise<"kept" |
   if (row && until > clock && !isDead(row as unknown as Holder, me)) return "refused";
   const take = "INSERT OR REPLACE INTO lease VALUES (1, ?, ?, ?, ?, ?)";
   await change(t, take, me.owner, me.host, me.pid, me.started, clock + TERM_MS);
-  return "taken";
+  return row ? "taken" : "found";
+}
+
+/** How long a worker's wish counts once it is not renewed any more. */
+const WISH_MS = 10_000;
+
+/** Says that this process is there for the jobs alone: whoever else has the lease lets it go. */
+export async function wish(t: Turn, me: Holder, clock: number): Promise<void> {
+  const [row] = await rows(t, "SELECT owner, until FROM wish");
+  if (Number(row?.until ?? 0) - clock > WISH_MS / 2 && row?.owner === me.owner) return;
+  const values = [me.owner, me.host, me.pid, me.started, clock + WISH_MS];
+  await change(t, "INSERT OR REPLACE INTO wish VALUES (1, ?, ?, ?, ?, ?)", ...values);
+}
+
+export async function isWished(t: Turn, me: Holder, clock: number): Promise<boolean> {
+  const [row] = await rows(t, "SELECT owner, host, pid, started, until FROM wish");
+  return Number(row?.until ?? 0) > clock && !isDead(row as unknown as Holder, me);
 }
 
 export async function letGo(t: Turn): Promise<void> {
   await change(t, "DELETE FROM lease WHERE owner = ?", t.owner);
+  await change(t, "DELETE FROM wish WHERE owner = ?", t.owner);
 }
 
 /** Only of this host's processes can it be known. */

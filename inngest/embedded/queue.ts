@@ -1,6 +1,6 @@
 // Which job is next: due timers and crons fire, and jobs are claimed within the limits of their functions.
 import { nextFiring } from "./cron";
-import { endRun, resume, startRun } from "./runs";
+import { resume, startRun } from "./runs";
 import { change, rows, type Turn } from "./store";
 
 /** A claimed job: one call to make. */
@@ -14,10 +14,11 @@ export interface Job {
   ckey: string;
   /** Who claimed it; whoever else holds it later has another name. */
   owner: string;
+  /** How many processes in a row died while it was worked. */
+  crashes: number;
 }
 
 const TIMERS_PER_TURN = 200;
-const CRASHES_ALLOWED = 5;
 
 /** Sleeps that are over and waits in vain. @returns whether there are more. */
 export async function fireTimers(t: Turn): Promise<boolean> {
@@ -60,16 +61,8 @@ export async function fireCrons(t: Turn): Promise<void> {
 
 const firing = (expr: string, after: number) => nextFiring(expr, after) ?? Number.MAX_SAFE_INTEGER;
 
-/**
- * After the lease was taken: what a dead executor held is free again, the crons are those of these functions, and runs
- * of functions that are no more are parked. Whatever a process died of five times is given up.
- * @returns the runs given up.
- */
-export async function takeOver(t: Turn): Promise<string[]> {
-  await change(t, "UPDATE job SET owner = NULL, crashes = crashes + 1 WHERE owner IS NOT NULL AND owner <> ?", t.owner);
-  const fatal = await rows(t, "SELECT DISTINCT run_id FROM job WHERE crashes >= ?", CRASHES_ALLOWED);
-  const message = `The process ended ${CRASHES_ALLOWED} times during this run, so it was given up. "Run again" starts it anew.`;
-  for (const { run_id } of fatal) await endRun(t, String(run_id), "failed", { name: "Crashed", message });
+/** After the lease was taken: the crons are those of these functions, and runs of functions that are no more are parked. */
+export async function takeOver(t: Turn): Promise<void> {
   await adoptCrons(t);
   const known = JSON.stringify([...t.functions.byId.keys()]);
   const among = "IN (SELECT value FROM json_each(?))";
@@ -79,7 +72,6 @@ export async function takeOver(t: Turn): Promise<string[]> {
     `UPDATE run SET status = iif(started_at IS NULL, 'queued', 'running') WHERE status = 'parked' AND fn ${among}`,
     known,
   );
-  return fatal.map((row) => String(row.run_id));
 }
 
 async function adoptCrons(t: Turn): Promise<void> {
@@ -98,22 +90,29 @@ async function adoptCrons(t: Turn): Promise<void> {
   }
 }
 
-/** Takes up to `capacity` jobs, minus those being worked, oldest first, none above its function's concurrency. */
+/** Takes up to `capacity` jobs, minus those being worked, oldest first, none above its function's concurrency, one suspect. */
 export async function claim(t: Turn, capacity: number): Promise<Job[]> {
-  const held = await rows(t, "SELECT ckey, count(*) AS n FROM job WHERE owner IS NOT NULL GROUP BY ckey");
+  const held = await rows(
+    t,
+    "SELECT ckey, count(*) AS n, max(crashes) AS crashes FROM job WHERE owner IS NOT NULL GROUP BY ckey",
+  );
   const working = new Map(held.map((row) => [String(row.ckey), Number(row.n)]));
   let free = capacity - held.reduce((sum, row) => sum + Number(row.n), 0);
+  let suspected = held.some((row) => Number(row.crashes) > 0);
   const taken: Job[] = [];
   const full = new Set<string>();
   const fits = (job: Job) => {
     const limit = t.functions.byId.get(job.fn)?.concurrency?.limit ?? Number.POSITIVE_INFINITY;
     const now = working.get(job.ckey) ?? 0;
+    if (job.crashes > 0 && suspected) return false;
     if (job.ckey !== "" && now >= limit) full.add(job.ckey);
-    else working.set(job.ckey, now + 1);
-    return !full.has(job.ckey);
+    if (full.has(job.ckey)) return false;
+    working.set(job.ckey, now + 1);
+    suspected ||= job.crashes > 0;
+    return true;
   };
   while (free > 0) {
-    const found = await due(t, free, [...full]);
+    const found = await due(t, free, [...full], suspected);
     const fitting = found.filter(fits);
     await markTaken(t, fitting);
     taken.push(...fitting);
@@ -123,14 +122,15 @@ export async function claim(t: Turn, capacity: number): Promise<Job[]> {
   return taken;
 }
 
-async function due(t: Turn, limit: number, full: string[]): Promise<Job[]> {
+async function due(t: Turn, limit: number, full: string[], suspected: boolean): Promise<Job[]> {
   const found = await rows(
     t,
-    `SELECT id, run_id AS runId, fn, kind, step_id AS stepId, attempt, ckey FROM job
-     WHERE owner IS NULL AND run_at <= ? AND kind IN ('run', 'step')
+    `SELECT id, run_id AS runId, fn, kind, step_id AS stepId, attempt, ckey, crashes FROM job
+     WHERE owner IS NULL AND run_at <= ? AND kind IN ('run', 'step') AND crashes <= ?
        AND fn IN (SELECT value FROM json_each(?)) AND ckey NOT IN (SELECT value FROM json_each(?))
      ORDER BY run_at, seq LIMIT ?`,
-    ...[t.now, JSON.stringify([...t.functions.byId.keys()]), JSON.stringify(full), limit],
+    ...[t.now, suspected ? 0 : t.leftAlone.length],
+    ...[JSON.stringify([...t.functions.byId.keys()]), JSON.stringify(full), limit],
   );
   return found.map((row) => ({ ...row, owner: t.owner })) as unknown as Job[];
 }
@@ -151,6 +151,11 @@ async function markTaken(t: Turn, jobs: Job[]): Promise<void> {
 /** Gives back what is still claimed, without blame: this executor is going. */
 export async function giveBack(t: Turn): Promise<void> {
   await change(t, "UPDATE job SET owner = NULL WHERE owner = ?", t.owner);
+}
+
+/** Whether anything this executor claimed is under way. */
+export async function isBusy(t: Turn): Promise<boolean> {
+  return (await rows(t, "SELECT 1 FROM job WHERE owner = ? LIMIT 1", t.owner)).length > 0;
 }
 
 /** What could not be dealt with is tried again in a while. */

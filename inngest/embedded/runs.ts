@@ -108,7 +108,7 @@ export async function discover(t: Turn, runId: string): Promise<void> {
     `INSERT INTO job (id, run_id, fn, kind, step_id, ckey, run_at)
      SELECT id || ':d', id, fn, 'run', 'step', ckey, ? FROM run WHERE id = ? AND ended_at IS NULL
      ON CONFLICT (id) DO UPDATE SET dirty = 1,
-       run_at = CASE WHEN attempt = 0 THEN min(run_at, excluded.run_at) ELSE run_at END`,
+       run_at = CASE WHEN attempt = 0 AND crashes = 0 THEN min(run_at, excluded.run_at) ELSE run_at END`,
     ...[t.now, runId],
   );
 }

@@ -16,6 +16,8 @@ export interface Turn {
   owner: string;
   /** Waits before each further attempt, in ms; null for the server's own. */
   backoff: number[] | null;
+  /** How long (ms) a job is left alone after each crash in a row that happened during it. */
+  leftAlone: number[];
 }
 
 /**
@@ -54,6 +56,9 @@ CREATE TABLE IF NOT EXISTS throttle (key TEXT PRIMARY KEY, tat REAL NOT NULL) WI
 CREATE TABLE IF NOT EXISTS cron (
   fn TEXT NOT NULL, expr TEXT NOT NULL, next_at INTEGER NOT NULL, PRIMARY KEY (fn, expr)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS lease (
+  one INTEGER PRIMARY KEY CHECK (one = 1), owner TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL,
+  started TEXT NOT NULL, until INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS wish (
   one INTEGER PRIMARY KEY CHECK (one = 1), owner TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL,
   started TEXT NOT NULL, until INTEGER NOT NULL);
 `;

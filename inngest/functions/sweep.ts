@@ -1,7 +1,8 @@
 // Every minute: what has become due, what a crash left behind, and what is old enough to go.
 
+import { forgetOld } from "@/lib/bot/forget";
 import { forgetIdleBuckets } from "@/lib/bot/pace";
-import { sweepInbound, workLeft } from "@/lib/bot/work";
+import { workLeft } from "@/lib/bot/work";
 import { openContext } from "@/lib/core/context";
 import { announceMoves } from "@/lib/groups/moves";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
@@ -19,7 +20,7 @@ export const sweep = inngest.createFunction(
     await step.run("announce-moves", () => announceMoves(ctx()));
     await step.run("announce-layouts", () => announceLayouts(ctx()));
     await step.run("work-left", () => workLeft(ctx()));
-    await step.run("sweep-inbound", () => sweepInbound(ctx()));
+    await step.run("forget-old", () => forgetOld(ctx()));
     await step.run("forget-buckets", () => forgetIdleBuckets(ctx()));
   },
 );

@@ -7,7 +7,7 @@ import { kindOf, log } from "@/lib/core/log";
 import { clientAddress } from "@/lib/http/client-address";
 import type { Profile } from "@/lib/meetups/accounts";
 import { callbackFrom } from "./back";
-import { isSecure, sealing, sessionSecrets } from "./cookies";
+import { authCookies, isSecure, sealing, sessionSecrets } from "./cookies";
 import { takeInvitation } from "./invited-browser";
 import { signInWithPassword } from "./password";
 import { signInFromPlatform } from "./platform-sign-in";
@@ -26,6 +26,7 @@ export async function authOptions(readProfile: ReadProfile): Promise<NextAuthOpt
     session: { strategy: "jwt", maxAge: SESSION_MS / 1000 },
     jwt: sealing(),
     useSecureCookies: isSecure(),
+    cookies: authCookies(),
     pages: { signIn: "/login", error: "/login" },
     logger,
     callbacks: {

@@ -5,6 +5,8 @@ import type { TokenSet, TokenSetParameters } from "openid-client";
 import { workspace } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
+import { outward } from "@/lib/core/outward";
+import { platformUrlProblem } from "@/lib/core/platform-url";
 
 export type Platform = "slack" | "mattermost";
 type Workspace = typeof workspace.$inferSelect;
@@ -25,8 +27,20 @@ export async function signInPlatforms(ctx: Pick<Ctx, "db">): Promise<{ platform:
   const rows = await ctx.db.select().from(workspace).where(eq(workspace.state, "connected"));
   return (["slack", "mattermost"] as const).flatMap((platform) => {
     const found = rows.find((row) => row.platform === platform);
-    return found && signIn[platform] ? [{ platform, workspace: found }] : [];
+    return found && isForIts(platform, found) ? [{ platform, workspace: found }] : [];
   });
+}
+
+/**
+ * The environment's client is for the environment's server. An admin may connect to another one, which then neither hears
+ * the client's secret nor says who comes in.
+ */
+function isForIts(platform: Platform, { apiUrl }: Workspace): boolean {
+  const { signIn, given } = env();
+  const its = signIn[platform]?.apiUrl;
+  if (!its || platformUrlProblem(its) !== null) return false;
+  const present = given[platform].apiUrl ?? apiUrl;
+  return URL.canParse(present) && new URL(present).href === new URL(its).href;
 }
 
 export async function platformProviders(ctx: Pick<Ctx, "db">) {
@@ -36,14 +50,15 @@ export async function platformProviders(ctx: Pick<Ctx, "db">) {
 
 const client = (platform: Platform) => {
   const { id, secret } = env().signIn[platform]!;
-  return { clientId: id, clientSecret: secret, httpOptions: { timeout: ANSWER_MS } };
+  return { clientId: id, clientSecret: secret, httpOptions: { timeout: ANSWER_MS, lookup: outward.lookup } };
 };
 
 /**
  * The id token is checked against Slack's keys, our client, and the nonce of this browser. Addresses as in
  * slack.com/.well-known/openid-configuration, at whatever origin SLACK_API_URL has.
  */
-function slack({ apiUrl, team }: Workspace): OAuthConfig<Record<string, unknown>> {
+function slack({ team }: Workspace): OAuthConfig<Record<string, unknown>> {
+  const apiUrl = env().signIn.slack!.apiUrl!;
   const { origin } = new URL(apiUrl);
   return {
     ...{ id: "slack", name: "Slack", type: "oauth", ...client("slack") },
@@ -66,7 +81,8 @@ function slack({ apiUrl, team }: Workspace): OAuthConfig<Record<string, unknown>
 }
 
 /** Servers that know PKCE check it, older ones take no notice. Its token may do all its user may: it is given back at once. */
-function mattermost({ apiUrl, team }: Workspace): OAuthConfig<Record<string, unknown>> {
+function mattermost({ team }: Workspace): OAuthConfig<Record<string, unknown>> {
+  const apiUrl = env().signIn.mattermost!.apiUrl!;
   return {
     ...{ id: "mattermost", name: "Mattermost", type: "oauth", ...client("mattermost") },
     checks: ["state", "pkce"],
@@ -80,7 +96,7 @@ function mattermost({ apiUrl, team }: Workspace): OAuthConfig<Record<string, unk
 
 async function whoOnMattermost(apiUrl: string, team: string, { access_token }: TokenSetParameters) {
   const ask = (path: string, method = "GET") =>
-    fetch(`${apiUrl}/api/v4${path}`, {
+    outward.fetch(`${apiUrl}/api/v4${path}`, {
       method,
       headers: { Authorization: `Bearer ${access_token}` },
       redirect: "error",

@@ -1,6 +1,9 @@
 // Reads of users: who may sign in, as what, how, and when they last did.
+
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, max, ne, or, type SQL, sql } from "drizzle-orm";
 import { account, audit, grant, invitation, pool, session, user, workspace } from "@/db/schema";
+import { aPage } from "@/lib/core/a-page";
+import { allOf } from "@/lib/core/all-of";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { containing } from "@/lib/meetups/search";
 import type { SignInWay, UserFilter, UserLine, UserList, UserSearch } from "./user-search";
@@ -10,33 +13,38 @@ const A_PAGE = 50;
 export async function listUsers(ctx: Ctx, asked: UserSearch): Promise<UserList> {
   authorize(ctx, "user.view");
   const which = and(shown(ctx, asked.show), called(asked.q));
-  const [{ total } = { total: 0 }] = await ctx.db.select({ total: count() }).from(user).where(which);
-  const pages = Math.max(1, Math.ceil(total / A_PAGE));
-  const page = Math.min(asked.page, pages);
-  const rows = await ctx.db
-    .select({ user, platform: workspace.platform, seen: lastSeen })
-    .from(user)
-    .leftJoin(account, eq(account.id, user.accountId))
-    .leftJoin(workspace, eq(workspace.id, account.workspaceId))
-    .where(which)
-    .orderBy(...inOrder(asked))
-    .limit(A_PAGE)
-    .offset((page - 1) * A_PAGE);
+  const counted = async () => ({ total: await ctx.db.$count(user, which) });
+  const rowsFrom = (offset: number) =>
+    ctx.db
+      .select({ user, platform: workspace.platform, seen: lastSeen })
+      .from(user)
+      .leftJoin(account, eq(account.id, user.accountId))
+      .leftJoin(workspace, eq(workspace.id, account.workspaceId))
+      .where(which)
+      .orderBy(...inOrder(asked))
+      .limit(A_PAGE)
+      .offset(offset);
+  const { rows, ...place } = await aPage({ page: asked.page, size: A_PAGE }, counted, rowsFrom);
   const ids = rows.map((row) => row.user.id);
-  const [pools, sessions, links] = [await poolsOf(ctx, ids), await sessionsOf(ctx, ids), await linksOf(ctx, ids)];
+  const of = await allOf({
+    pools: poolsOf(ctx, ids),
+    sessions: sessionsOf(ctx, ids),
+    links: linksOf(ctx, ids),
+    choices: choices(ctx),
+  });
   const users = rows.map(({ user: one, platform, seen }): UserLine => {
     const { id, name, email, role, disabledAt, passwordHash, accountId } = one;
     return {
       ...{ id, name, email, role, disabledAt, lastSignIn: seen },
-      pools: pools.get(id) ?? [],
+      pools: of.pools.get(id) ?? [],
       ways: waysOf(passwordHash !== null, platform),
-      sessions: sessions.get(id) ?? 0,
-      invitedUntil: disabledAt === null ? (links.get(id) ?? null) : null,
+      sessions: of.sessions.get(id) ?? 0,
+      invitedUntil: disabledAt === null ? (of.links.get(id) ?? null) : null,
       isYou: ctx.actor.kind === "user" && ctx.actor.id === id,
       isUnused: passwordHash === null && accountId === null && seen === null,
     };
   });
-  return { users, total, pages, page, pools: await choices(ctx) };
+  return { users, ...place, pools: of.choices };
 }
 
 /** Sessions are forgotten after a while, the record is not. */

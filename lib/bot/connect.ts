@@ -2,8 +2,7 @@
 import { and, desc, eq, isNull, ne, notInArray, or } from "drizzle-orm";
 import { pool, workspace } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
-import type { MattermostPort } from "@/lib/chat/mattermost/adapter";
-import type { ChatPort, Identity, Platform } from "@/lib/chat/port";
+import type { Identity, Platform } from "@/lib/chat/port";
 import { authorize, type Ctx, openContext, type WriteTx } from "@/lib/core/context";
 import { decrypt, encrypt, newId, sha256 } from "@/lib/core/crypto";
 import { EnvError, env, isLoopback } from "@/lib/core/env";
@@ -15,16 +14,18 @@ import { identifyWanted, type Opened, PLATFORM_NAMES, PLATFORMS, type Secrets, t
 
 export type Workspace = typeof workspace.$inferSelect;
 
-export interface Connection {
+export interface Connection extends Open {
   workspaceId: string;
   workspace: Workspace;
-  port: ChatPort;
-  /** Where Kith may look after groups and listens by itself; null elsewhere. */
-  groups: MattermostPort | null;
+}
+
+interface Open extends Opened {
+  /** Where it has none, nothing that comes by HTTP is from the platform. */
+  hasDoors: boolean;
 }
 
 /** By workspace the newest one: what was opened with other tokens is let go. */
-const opened = new Map<string, { key: string; opened: Opened }>();
+const opened = new Map<string, { key: string; opened: Open }>();
 
 /** Why a workspace is no connection any more; for any other reason it is one that is not let in at present. */
 const REPLACED = "replaced";
@@ -35,10 +36,17 @@ const IS_CONNECTION = or(
   notInArray(workspace.stateDetail, [REPLACED, BY_HAND]),
 );
 
-/** Whether a platform is given in the environment or was connected before; its routes answer 404 otherwise. */
+/** Whether a platform is given in the environment or was connected before. */
 export async function isConfigured(ctx: Ctx, platform: Platform): Promise<boolean> {
   if (PLATFORMS[platform].wanted() !== null) return true;
   return (await workspaceOf(ctx, platform)) !== null;
+}
+
+/** Whether its HTTP doors are to be opened once it is connected. */
+export async function expectsRequests(ctx: Ctx, platform: Platform): Promise<boolean> {
+  const { wanted, hasDoors } = PLATFORMS[platform];
+  const secrets = wanted()?.secrets;
+  return secrets ? hasDoors(secrets) : isConfigured(ctx, platform);
 }
 
 /** The workspace that is connected, or whose token is not taken at present; null when there is none. */
@@ -82,8 +90,8 @@ function underEnv(row: Workspace): Workspace {
   };
 }
 
-function openedFor(row: Workspace): Opened {
-  const { open, callsPerMinute, wanted, given } = PLATFORMS[row.platform];
+function openedFor(row: Workspace): Open {
+  const { open, hasDoors, callsPerMinute, inAll, wanted, given } = PLATFORMS[row.platform];
   const added = wanted() === null ? given().secrets : {};
   const key = sha256(JSON.stringify([row.id, row.apiUrl, row.secrets, added, row.messagesPerMinute]));
   const known = opened.get(row.id);
@@ -92,9 +100,10 @@ function openedFor(row: Workspace): Opened {
     throw new EnvError("KITH_NOW moves the clock, which is only allowed while every platform is on loopback.");
   }
   const job = openContext({ kind: "job", name: "pace" });
-  const pace = createPace(job, row.id, (method) => callsPerMinute(method, row.messagesPerMinute));
+  const perMinute = (method: string) => callsPerMinute(method, row.messagesPerMinute);
+  const pace = createPace(job, row.id, { perMinute, inAll });
   const secrets = { ...(JSON.parse(decrypt(row.secrets)) as Secrets), ...added };
-  const fresh = open(row, secrets, pace);
+  const fresh = { ...open(row, secrets, pace), hasDoors: hasDoors(secrets) };
   opened.set(row.id, { key, opened: fresh });
   return fresh;
 }
@@ -209,17 +218,30 @@ export interface PlatformHealth {
 /** Failing only because it has not been looked at yet. */
 export const UNCHECKED: PlatformHealth = { state: "failing", detail: "not checked yet" };
 
-const shared = globalThis as { kithHealth?: Partial<Record<Platform, PlatformHealth>> };
+const shared = globalThis as {
+  kithHealth?: Partial<Record<Platform, PlatformHealth>>;
+  kithHearing?: Partial<Record<Platform, PlatformHealth>>;
+};
 
-/** What the last look at a platform came to. */
+/** What the last look at a platform came to; where it answers and is not heard, that. */
 export function platformHealth(platform: Platform): PlatformHealth {
   const unseen = PLATFORMS[platform].wanted() ? UNCHECKED : OFF;
-  return shared.kithHealth?.[platform] ?? unseen;
+  const asked = shared.kithHealth?.[platform] ?? unseen;
+  const heard = hearing(platform);
+  return asked.state === "ok" && heard?.state === "failing" ? heard : asked;
 }
 const OFF: PlatformHealth = { state: "off" };
 
 export function noteHealth(platform: Platform, health: PlatformHealth): PlatformHealth {
   shared.kithHealth = { ...shared.kithHealth, [platform]: health };
+  return health;
+}
+
+/** Of a platform whose line says less than calls do: how it is heard. */
+export const hearing = (platform: Platform) => shared.kithHearing?.[platform];
+
+export function noteHearing(platform: Platform, health: PlatformHealth): PlatformHealth {
+  shared.kithHearing = { ...shared.kithHearing, [platform]: health };
   return health;
 }
 

@@ -47,6 +47,7 @@ it("a whole connection of the environment is its own: nothing of it is changed h
     parts: [
       { name: "botToken", isSet: true, from: "environment", changedAt: null },
       { name: "signingSecret", isSet: true, from: "environment", changedAt: null },
+      { name: "appToken", isSet: false, from: null, changedAt: null },
     ],
     messagesPerMinute: { value: 200, from: "environment" },
     admin: { user: null, from: "dashboard" },

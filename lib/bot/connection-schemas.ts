@@ -63,10 +63,17 @@ const SigningSecret = Secret.superRefine((secret, issues) => {
   if (secret !== null && (secret.length < 16 || secret.startsWith("xox"))) issues.addIssue({ code: "custom", message });
 });
 
+const AppToken = Secret.superRefine((token, issues) => {
+  const message = "An app-level token begins with xapp-. It is on the app's page, under Basic Information.";
+  if (token !== null && !token.startsWith("xapp-")) issues.addIssue({ code: "custom", message });
+});
+
 export const ConnectSlack = z.object({
   apiUrl: PlatformUrl.optional().transform((text) => text || SLACK_API),
   botToken: needed(BotToken, "Paste the bot's token here."),
-  signingSecret: needed(SigningSecret, "Paste the signing secret here."),
+  /** One of the two: Slack comes to Kith's addresses, or Kith listens by Socket Mode. */
+  signingSecret: SigningSecret,
+  appToken: AppToken,
 });
 
 const MATTERMOST = {
@@ -97,6 +104,7 @@ export const RotateSlack = z.object({
   apiUrl: PlatformUrl.nullish().transform((text) => text || null),
   botToken: BotToken,
   signingSecret: SigningSecret,
+  appToken: AppToken,
 });
 export const RotateMattermost = z
   .object({ ...MATTERMOST, apiUrl: RotateSlack.shape.apiUrl })

@@ -1,8 +1,10 @@
 // What the dashboard is told of the connections: everything but their secrets.
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { and, count, desc, eq, inArray, max } from "drizzle-orm";
 import { account, delivery, inbound, person, setting, workspace } from "@/db/schema";
+import { allOf } from "@/lib/core/all-of";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { env, isLoopback } from "@/lib/core/env";
 import { type PlatformHealth, platformHealth, storedSecrets, UNCHECKED, type Workspace, workspaceOf } from "./connect";
@@ -18,13 +20,13 @@ import { unsignedAt } from "./unsigned";
 
 /** The parts that each platform's connection has, in the order in which they are shown. */
 export const PARTS: Record<PlatformName, PartName[]> = {
-  slack: ["botToken", "signingSecret"],
+  slack: ["botToken", "signingSecret", "appToken"],
   mattermost: ["token", "login", "password", "team", "commandToken", "webhookToken"],
 };
 
 export async function connections(ctx: Ctx): Promise<ConnectionFacts[]> {
   authorize(ctx, "workspace.view");
-  return [await factsOf(ctx, "slack"), await factsOf(ctx, "mattermost")];
+  return Promise.all([factsOf(ctx, "slack"), factsOf(ctx, "mattermost")]);
 }
 
 /** One of them, for what changed it. */
@@ -72,19 +74,25 @@ async function workspaceFacts(ctx: Ctx, row: Workspace, isEnvs: boolean): Promis
   const given = PLATFORMS[platform].given();
   const adminUser = given.adminUser ?? row.adminUser;
   const from = (isGiven: boolean) => (isGiven ? ("environment" as const) : ("dashboard" as const));
+  const told = await allOf({
+    parts: partsOf(ctx, row, isEnvs),
+    admin: nameOf(ctx, id, adminUser),
+    owed: owedIn(ctx, id),
+    heardAt: heardAt(ctx, row),
+  });
   return {
     ...{ id, name, url, botUser, since },
     apiUrl: (isEnvs ? null : given.apiUrl) ?? row.apiUrl,
     apiUrlFrom: from(isEnvs || given.apiUrl !== null),
-    parts: await partsOf(ctx, row, isEnvs),
+    parts: told.parts,
     groups: platform === "mattermost",
-    admin: { user: adminUser, name: await nameOf(ctx, id, adminUser), from: from(given.adminUser !== null) },
+    admin: { user: adminUser, name: told.admin, from: from(given.adminUser !== null) },
     messagesPerMinute: {
       value: given.messagesPerMinute ?? row.messagesPerMinute,
       from: from(given.messagesPerMinute !== null),
     },
-    ...(await owedIn(ctx, id)),
-    heardAt: await heardAt(ctx, row),
+    ...told.owed,
+    heardAt: told.heardAt,
     unsignedAt: unsignedAt(platform),
   };
 }

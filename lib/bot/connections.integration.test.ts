@@ -15,7 +15,7 @@ import { testConnection } from "./connection-check";
 import type { PlatformName } from "./connection-schemas";
 import { connections, factsOf } from "./connection-view";
 import { connect, disconnect, removePart, rotate } from "./connections";
-import { followGateway } from "./gateway";
+import { followGateways } from "./gateway";
 import { noteUnsigned } from "./unsigned";
 import { findPeople, setWorkspace } from "./workspace-settings";
 
@@ -128,6 +128,7 @@ describe("connecting", () => {
         parts: [
           { name: "botToken", isSet: true, from: "dashboard", changedAt: expect.any(Number) },
           { name: "signingSecret", isSet: true, from: "dashboard", changedAt: expect.any(Number) },
+          { name: "appToken", isSet: false, from: null, changedAt: null },
         ],
       },
     });
@@ -141,7 +142,7 @@ describe("connecting", () => {
   });
 
   it("Mattermost: by a bot's token or a full account, and listened to without a new start", async () => {
-    const gateway = followGateway();
+    const gateway = followGateways();
     onTestFinished(() => gateway.stop());
     const told = await connect(admin, "mattermost", mattermostOf(sandbox, { apiUrl: `${sandbox.mattermost.url}/` }));
     expect(told.workspace).toMatchObject({ groups: true, messagesPerMinute: { value: 540 } });

@@ -36,6 +36,7 @@ export async function connect(ctx: Ctx, platform: PlatformName, input: unknown):
   if (present) throw connectedAlready(present);
   const secrets = merged({}, tokens);
   const wanted = asWanted(platform, apiUrl, secrets);
+  if (platform === "slack") requireHearing(wanted.secrets);
   const who = await identified(platform, wanted);
   const parts = PARTS[platform].filter((name) => secrets[name] != null);
   await saveWorkspace(
@@ -100,6 +101,7 @@ export async function removePart(ctx: Ctx, platform: PlatformName, input: unknow
     const [row] = await tx.select().from(workspace).where(eq(workspace.id, id));
     const stored = row && storedSecrets(row);
     if (!stored || stored[part] == null) throw notFound("That is not set. Nothing was changed.");
+    if (part === "appToken") requireHearing({ ...stored, appToken: null });
     const secrets = encrypt(JSON.stringify({ ...stored, [part]: null }));
     await tx.update(workspace).set({ secrets }).where(eq(workspace.id, id));
     await tx.audit({ action: "workspace.part.remove", subject: id, data: { part } });
@@ -139,6 +141,13 @@ async function noteChanges(tx: WriteTx, id: string, parts: PartName[], now: numb
   const value = { ...(await changesOf({ db: tx }, id)), ...Object.fromEntries(parts.map((name) => [name, now])) };
   const row = { id: changesName(id), value, updatedAt: now };
   await tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.id, set: row });
+}
+
+/** Without either Kith would speak in Slack and hear nothing. */
+function requireHearing({ signingSecret, appToken }: Secrets): void {
+  if (signingSecret || appToken) return;
+  const words = "Kith needs the signing secret, or an app-level token for Socket Mode, to hear from Slack.";
+  throw invalid(`${words} Nothing was changed.`, "signingSecret");
 }
 
 /** The environment's single settings take the place of what was typed; its tokens are used and never stored. */

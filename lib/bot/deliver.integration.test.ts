@@ -220,6 +220,19 @@ describe("when the answer is lost", () => {
 });
 
 describe("when Slack says to wait", () => {
+  it("though it has taken the message, that is found, and not sent again", async () => {
+    await faults({ method: "chat.postMessage", kind: "429_after", retryAfter: 2, count: 2 });
+    await asked();
+    await sendTurn(job, workspaceId);
+    expect(await settleTurn(job, workspaceId)).toBe(clock + 2 * SECOND);
+    pass(2 * SECOND);
+    expect(await settleTurn(job, workspaceId)).toBeNull();
+    expect(count(await states(), "uncertain")).toBe(0);
+    await untilQuiet();
+    expect(told("im")).toEqual(ONCE_EACH);
+    for (const row of await rows()) expect([row.conversation, row.messageId]).not.toContain(null);
+  });
+
   it("nothing more goes that way until then, and everybody is told once", async () => {
     await faults({ method: "chat.postMessage", kind: "429", retryAfter: 1, count: 1 });
     await asked();

@@ -2,6 +2,7 @@
 import { ChatError } from "@/lib/chat/chat-error";
 import type { AnswerHandle, DeliveryMark, Message, Posted } from "@/lib/chat/port";
 import { authorize, type Ctx } from "@/lib/core/context";
+import { unsealed } from "@/lib/core/crypto";
 import { kindOf, log } from "@/lib/core/log";
 import {
   claimNext,
@@ -10,18 +11,21 @@ import {
   type Ending,
   finish,
   type Lane,
+  type Looked,
   laneOf,
   nextTurnAt,
   postpone,
 } from "@/lib/meetups/deliveries";
 import { workspaceDisconnected } from "@/lib/meetups/members";
 import { readForSending, type SendingFacts } from "@/lib/meetups/sending";
+import { LOOKS } from "@/lib/meetups/uncertain";
 import { awayUntil, backOff, isTroubled } from "./away";
 import { composeDelivery, spoken } from "./compose";
 import { type Connection, connectionById } from "./connect";
 import { shareFile } from "./files";
 import { tellOfFailure } from "./forward";
-import { CONVERSATION_PACE } from "./pace";
+import { CONVERSATION_PACE, OWN_PACE } from "./pace";
+import { delivering, tell } from "./told";
 
 /** So many calls are under way at once; their start is paced by the buckets. */
 const AT_ONCE = 4;
@@ -72,10 +76,13 @@ export type Outcome = { state: "sent" } | { state: "not_sent" } | { state: "late
 const NOT_SENT: Outcome = { state: "not_sent" };
 
 /** Sends a claimed delivery and reports what came of it. Throws only when the database does. */
-export async function sendOne(ctx: Ctx, connection: Connection, row: Delivery): Promise<Outcome> {
+export const sendOne = (ctx: Ctx, connection: Connection, row: Delivery): Promise<Outcome> =>
+  delivering(row, () => tryOne(ctx, connection, row));
+
+async function tryOne(ctx: Ctx, connection: Connection, row: Delivery): Promise<Outcome> {
   const reading = await readForSending(ctx, row);
   if (!reading.wanted) {
-    await end(ctx, row, { state: reading.failed ? "failed" : "dropped", error: reading.why });
+    await end(ctx, connection, row, { state: reading.failed ? "failed" : "dropped", error: reading.why });
     return NOT_SENT;
   }
   let posted: Posted | null;
@@ -83,11 +90,11 @@ export async function sendOne(ctx: Ctx, connection: Connection, row: Delivery): 
     posted = await send(ctx, connection, row, reading.facts);
   } catch (error) {
     if (error instanceof ChatError) return afterError(ctx, connection, row, error);
-    log().error({ ...kindOf(error), delivery: row.id }, "delivery: our own mistake");
-    await end(ctx, row, { state: "failed", error: "internal" });
+    log().error(kindOf(error), "delivery: our own mistake");
+    await end(ctx, connection, row, { state: "failed", error: "internal" });
     return NOT_SENT;
   }
-  await end(ctx, row, {
+  await end(ctx, connection, row, {
     state: "sent",
     conversation: posted?.conversation ?? null,
     messageId: posted?.message ?? null,
@@ -106,7 +113,8 @@ async function send(ctx: Ctx, connection: Connection, row: Delivery, facts: Send
   if ("file" in target) return shareFile(ctx, connection, row, target.file, facts.to?.user ?? null);
   const message = messageOf(row, facts, connection.groups !== null);
   if ("answer" in target) {
-    const { mark: original, ...handle } = target.answer;
+    const { mark: original, url, ...more } = target.answer;
+    const handle = { ...more, url: url && unsealed(url) };
     await port.answer(handle as AnswerHandle, message, { ...mark, ...(original as DeliveryMark | null) });
     return null;
   }
@@ -128,10 +136,13 @@ async function openGroup(port: Connection["port"], users: string[]): Promise<str
   try {
     return await port.open(users);
   } catch (error) {
-    if (error instanceof ChatError && error.code === "uncertain") throw new ChatError("unavailable", error.detail);
-    throw error;
+    if (!(error instanceof ChatError)) throw error;
+    if (error.code === "uncertain") throw new ChatError("unavailable", error.detail);
+    throw error.code === "rate_limited" ? new ChatError(error.code, NOT_OPEN, error.retryAfter) : error;
   }
 }
+/** The detail of a refusal that came before anything was said. */
+const NOT_OPEN = "the group cannot be opened yet";
 
 function messageOf(row: Delivery, facts: SendingFacts, typed: boolean): Message {
   if (row.message) return row.message as Message;
@@ -162,26 +173,38 @@ function messageOf(row: Delivery, facts: SendingFacts, typed: boolean): Message 
   }
 }
 
-async function end(ctx: Ctx, row: Delivery, ending: Ending): Promise<void> {
+async function end(ctx: Ctx, connection: Connection, row: Delivery, ending: Ending): Promise<void> {
   const ours = await finish(ctx, row, ending);
   if (!ours) return;
-  log().info(
-    { delivery: row.id, kind: row.kind, state: ending.state, ...("error" in ending ? { reason: ending.error } : {}) },
-    "delivery",
-  );
+  const more = ending.state === "sent" ? { message: ending.messageId } : { reason: ending.error };
+  tell(ctx, connection, row, ending.state, more);
   if (ending.state === "failed") await tellOfFailure(ctx, row, ending.error);
+}
+
+async function putOff(ctx: Ctx, connection: Connection, row: Delivery, at: number, reason: string): Promise<void> {
+  await postpone(ctx, row, at, reason);
+  tell(ctx, connection, row, "postponed", { reason });
+}
+
+async function beUnsure(
+  ctx: Ctx,
+  connection: Connection,
+  row: Delivery,
+  reason: string,
+  looked?: Looked,
+): Promise<void> {
+  await doubt(ctx, row, reason, looked);
+  tell(ctx, connection, row, "uncertain", { reason });
 }
 
 async function afterError(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
   const later = async (at: number, lanes: Lane[]): Promise<Outcome> => {
-    await postpone(ctx, row, at, error.detail);
+    await putOff(ctx, connection, row, at, error.detail);
     return { state: "later", at, lanes };
   };
   switch (error.code) {
-    case "rate_limited": {
-      const lanes = error.detail === CONVERSATION_PACE ? [] : [laneOf(row)];
-      return later(ctx.now() + (error.retryAfter ?? 30) * 1000, lanes);
-    }
+    case "rate_limited":
+      return afterHaste(ctx, connection, row, error);
     case "unavailable": {
       const away = await awayUntil(ctx, connection);
       return later(Math.max(away ?? 0, ctx.now() + backOff(row.attempts)), away === null ? [] : LANES);
@@ -192,15 +215,27 @@ async function afterError(ctx: Ctx, connection: Connection, row: Delivery, error
     case "uncertain":
       return afterDoubt(ctx, connection, row, error);
     default:
-      await end(ctx, row, { state: "failed", error: error.detail });
+      await end(ctx, connection, row, { state: "failed", error: error.detail });
       return NOT_SENT;
   }
 }
 
+/**
+ * Too early by our own pace: certainly not sent. A platform that says so may have taken it all the same, so it is looked
+ * for before it is sent again: once, and without the long wait, for nearly always it says the truth.
+ */
+async function afterHaste(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
+  const at = ctx.now() + (error.retryAfter ?? 30) * 1000;
+  const certain = [OWN_PACE, CONVERSATION_PACE, NOT_OPEN].includes(error.detail) || laneOf(row) === "answer";
+  if (certain) await putOff(ctx, connection, row, at, error.detail);
+  else await beUnsure(ctx, connection, row, error.detail, { lookedFor: LOOKS - 1, notBefore: at });
+  return { state: "later", at, lanes: error.detail === CONVERSATION_PACE ? [] : [laneOf(row)] };
+}
+
 async function afterDoubt(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
   // Replacing a message with the same one again, or setting the same sign, does no harm.
-  if (laneOf(row) === "answer") await postpone(ctx, row, ctx.now() + 2000, error.detail);
-  else await doubt(ctx, row, error.detail);
+  if (laneOf(row) === "answer") await putOff(ctx, connection, row, ctx.now() + 2000, error.detail);
+  else await beUnsure(ctx, connection, row, error.detail);
   const away = await awayUntil(ctx, connection);
   return away === null ? NOT_SENT : { state: "later", at: away, lanes: LANES };
 }

@@ -203,7 +203,7 @@ describe("of two processes", () => {
     const isOurs = eq(lease.id, `gateway:${world.workspaceId}`);
     await world.unfollow();
     expect(await listener()).toBeNull();
-    const line = 'import { followGateway } from "./lib/bot/gateway.ts"; followGateway();';
+    const line = 'import { followGateways } from "./lib/bot/gateway.ts"; followGateways();';
     const other = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", line], { stdio: "ignore" });
     onTestFinished(() => void other.kill("SIGKILL"));
     await until(async () => (await listener()) === other.pid && (await connections()) === 1);

@@ -14,7 +14,7 @@ import { startSandbox } from "@/sandbox/server";
 import { closeChannel } from "./close-channel";
 import { connectFromEnv, connectionOf, noteHealth, platformHealth } from "./connect";
 import { sendTurn } from "./deliver";
-import { followGateway } from "./gateway";
+import { followGateways } from "./gateway";
 import { untilLinesAreEmpty } from "./line";
 import { moveTurn } from "./moves";
 import { receive } from "./receive";
@@ -51,7 +51,7 @@ export async function groupsWorld({ seed = "small" } = {}) {
   const connection = async () => (await connectionOf(job, "mattermost"))!;
   const { workspaceId } = await connection();
   const kith = mattermost.botUserId;
-  let following: ReturnType<typeof followGateway> | null = null;
+  let following: ReturnType<typeof followGateways> | null = null;
   const directs = new Map<string, string>();
   const id = (name: string) => mattermost.users[name]!.id;
   const nameOf = (user: string) => state.users[user]!.username;
@@ -81,7 +81,7 @@ export async function groupsWorld({ seed = "small" } = {}) {
     async follow(): Promise<void> {
       if (following) return;
       noteHealth("mattermost", { state: "failing", detail: "not looked yet" });
-      following = followGateway();
+      following = followGateways();
       await until(() => platformHealth("mattermost").state === "ok");
       await untilQuiet();
     },

@@ -1,9 +1,11 @@
 // Keeps what came in before it is worked, each thing once, whichever door it came by.
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { inbound, workspace } from "@/db/schema";
 import type { Door, Inbound } from "@/lib/chat/port";
 import type { Ctx } from "@/lib/core/context";
+import { encrypt } from "@/lib/core/crypto";
 import { kindOf, log } from "@/lib/core/log";
+import { telemetry } from "@/lib/core/telemetry";
 import type { Connection } from "./connect";
 import { inLine } from "./line";
 import { lineOf, workLine } from "./work";
@@ -18,19 +20,34 @@ export interface Arrived {
   heardAt?: number | null;
 }
 
-/** @throws what the database throws: then nothing was kept. Working it goes on by itself; what fails is swept up. */
-export async function keep(ctx: Ctx, { workspaceId }: Connection, arrived: Arrived): Promise<void> {
+/**
+ * Encrypted, for what came in holds words, ways to answer and a platform's tokens, and what is erased from a file stays in it
+ * for a while. Working it goes on by itself; what fails is swept up. All in one call: with a database elsewhere it is what the
+ * platform waits for. @returns whether `only` holds; nothing is kept where it does not.
+ * @throws what the database throws: then nothing was kept, or the platform sends it again.
+ */
+export async function keep(
+  ctx: Ctx,
+  { workspaceId, workspace: { platform } }: Connection,
+  arrived: Arrived,
+  only: SQL = sql`true`,
+): Promise<boolean> {
   const { door, key, event, body, heardAt } = arrived;
-  const line = lineOf(workspaceId, event);
-  const row = { id: rowId(workspaceId, key), workspaceId, door, line, body, receivedAt: ctx.now() };
-  const kept = await ctx.write(async (tx) => {
-    if (heardAt) {
-      const latest = sql`max(coalesce(${workspace.heardAt}, 0), ${heardAt})`;
-      await tx.update(workspace).set({ heardAt: latest }).where(sql`${workspace.id} = ${workspaceId}`);
-    }
-    return tx.insert(inbound).values(row).onConflictDoNothing().returning({ id: inbound.id });
-  });
+  const [line, request, began] = [lineOf(workspaceId, event), rowId(workspaceId, key), Date.now()];
+  const latest = sql`max(coalesce(${workspace.heardAt}, 0), ${heardAt ?? 0})`;
+  const [told, kept] = await ctx.atOnce((db) => [
+    db.all<{ holds: number }>(sql`select ${only} as holds`),
+    db.all(sql`insert into ${inbound} (id, workspace_id, door, line, body, attempts, received_at)
+      select ${request}, ${workspaceId}, ${door}, ${line}, ${encrypt(body)}, 0, ${ctx.now()} where ${only}
+      on conflict do nothing returning id`),
+    ...(heardAt ? [db.update(workspace).set({ heardAt: latest }).where(eq(workspace.id, workspaceId))] : []),
+  ]);
+  const holds = Boolean(told[0]?.holds);
+  const facts = { platform, door, event: event.kind };
+  if (kept.length > 0) telemetry().began({ name: "receive", request, facts }, began);
+  if (holds) log().info({ request, ...facts }, kept.length > 0 ? "inbound: received" : "inbound: received again");
   if (kept.length > 0) void inLine(line, () => soon(ctx, line));
+  return holds;
 }
 
 const rowId = (workspaceId: string, key: string) => `${workspaceId}:${key}`;

@@ -1,6 +1,7 @@
 // Puts people into channels and out of them, as changes of groups decided; says what could not be done.
 import { ChatError } from "@/lib/chat/chat-error";
 import type { GroupPort, Part } from "@/lib/chat/port";
+import { concerning } from "@/lib/core/concern";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { log } from "@/lib/core/log";
 import {
@@ -37,10 +38,11 @@ export async function moveTurn(ctx: Ctx, workspaceId: string): Promise<number | 
   if (groups === null || workspace.state === "disconnected") return null;
   const failed: Failed[] = [];
   for (const move of await movesToDo(ctx, { workspaceId, most: A_RUN })) {
-    const ending = await doMove(ctx, connection, groups, move);
+    const about = { request: move.request ?? undefined, move: move.id };
+    const ending = await concerning(about, () => doMove(ctx, connection, groups, move));
     await endMove(ctx, move, ending);
     if (ending.state === "failed") failed.push({ move, why: ending.error });
-    log().info({ move: move.id, kind: move.move, state: ending.state }, "move");
+    log().info({ ...about, kind: move.move, state: ending.state }, "move");
     if (ending.state === "todo" && ending.notBefore > ctx.now() && (await awayUntil(ctx, connection)) !== null) break;
   }
   await tellFailures(ctx, workspaceId, failed);
@@ -95,10 +97,9 @@ async function tellFailures(ctx: Ctx, workspaceId: string, failed: Failed[]): Pr
       text([...to, ...say("group_moves_failed", {})]),
       { kind: "lines", lines: some.map(({ move, why }) => failureLine(move, why)) },
     ];
-    await owe(ctx, {
-      ...{ key: `moves:${some[0]!.move.id}`, kind: "reply", workspaceId, target: { conversation }, priority: REPLY },
-      message: { parts },
-    });
+    const { id, request } = some[0]!.move;
+    const owed = { key: `moves:${id}`, kind: "reply", workspaceId, target: { conversation }, priority: REPLY } as const;
+    await concerning({ request: request ?? undefined }, () => owe(ctx, { ...owed, message: { parts } }));
   }
 }
 

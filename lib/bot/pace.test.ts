@@ -1,71 +1,11 @@
-// The platform's limits: never passed, and used.
-import fc from "fast-check";
+// The pace in the database: one for all processes and functions.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "@/db/client";
 import { bucket } from "@/db/schema";
 import { testDatabase } from "@/db/testing";
 import type { ChatError } from "@/lib/chat/chat-error";
 import { openContext } from "@/lib/core/context";
-import { CONVERSATION_PACE, createPace, forgetIdleBuckets, waitFor } from "./pace";
-
-/** When the calls were let through (ms), when each that is let through is followed by another after `pause()` ms. */
-function run(limit: number, seconds: number, spread: number, pause: () => number = () => 0): number[] {
-  const calls: number[] = [];
-  let counts: Record<string, number> = {};
-  for (let now = 1_000_000; now < 1_000_000 + seconds * 1000; ) {
-    const second = Math.floor(now / 1000);
-    counts = Object.fromEntries(Object.entries(counts).filter(([at]) => Number(at) > second - 61));
-    const wait = waitFor(counts, limit, spread, now);
-    if (wait > 0) {
-      now += wait;
-      continue;
-    }
-    calls.push(now);
-    counts[second] = (counts[second] ?? 0) + 1;
-    now += pause();
-  }
-  return calls;
-}
-
-/** The most calls in any stretch of so many milliseconds. */
-function most(calls: number[], ms: number): number {
-  let best = 0;
-  for (let first = 0, last = 0; last < calls.length; last++) {
-    while (calls[last]! - calls[first]! >= ms) first++;
-    best = Math.max(best, last - first + 1);
-  }
-  return best;
-}
-
-describe("a limit", () => {
-  it("is never passed in any minute, however the calls come", () => {
-    const pauses = fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 50 });
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 400 }), fc.constantFrom(1, 3), pauses, (limit, spread, list) => {
-        let next = 0;
-        const calls = run(limit, 300, spread, () => list[next++ % list.length]!);
-        expect(most(calls, 60_000)).toBeLessThanOrEqual(limit);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  const all = [1, 2, 20, 50, 100, 300, 400, 6000].flatMap((limit) => [1, 3].map((spread) => [limit, spread] as const));
-  it.each(all)("of %i a minute, spread over %i s, is used to 95 in a hundred", (limit, spread) => {
-    const calls = run(limit, 1220, spread);
-    expect(most(calls, 60_000)).toBeLessThanOrEqual(limit);
-    expect(calls.length / ((1220 / 60) * limit)).toBeGreaterThanOrEqual(0.95);
-  });
-
-  it("of 300 posts leaves room every few seconds, so that an answer need not wait for a minute", () => {
-    const calls = run(300, 600, 3);
-    const gaps = calls.slice(1).map((at, i) => at - calls[i]!);
-    expect(Math.max(...gaps)).toBeLessThanOrEqual(4000);
-    expect(most(calls, 1000)).toBeLessThanOrEqual(15);
-  });
-
-  it("lets a call through at once where there was none", () => expect(waitFor({}, 1, 3, 123_456)).toBe(0));
-});
+import { CONVERSATION_PACE, createPace, forgetIdleBuckets, OWN_PACE } from "./pace";
 
 describe("in the database", () => {
   let test: Awaited<ReturnType<typeof testDatabase>>;
@@ -78,8 +18,8 @@ describe("in the database", () => {
   afterAll(() => test.remove());
 
   const limits: Record<string, number> = { "chat.postMessage": 40, "conversations.open": 4 };
-  const paceOn = (url: string, workspace = "w1") =>
-    createPace(ctxOn(url), workspace, (method) => limits[method] ?? 1000);
+  const paceOn = (url: string, workspace = "w1", more: { inAll?: number } = {}) =>
+    createPace(ctxOn(url), workspace, { perMinute: (method) => limits[method] ?? 1000, ...more });
   const nextMinute = () => {
     clock += 62_000;
   };
@@ -104,7 +44,7 @@ describe("in the database", () => {
       await pace.take("conversations.open");
       clock += 3000;
     }
-    const refused = { code: "rate_limited", detail: "our own pace", retryAfter: 49 };
+    const refused = { code: "rate_limited", detail: "our own pace", retryAfter: 48.25 };
     await expect(pace.take("conversations.open")).rejects.toMatchObject(refused);
     await expect(paceOn(test.database.url, "w2").take("conversations.open")).resolves.toBeUndefined();
   });
@@ -134,6 +74,29 @@ describe("in the database", () => {
     await expect(paceOn(test.database.url).take("users.list")).resolves.toBeUndefined();
     clock += 1000;
     await expect(paceOn(test.database.url).take("conversations.open")).resolves.toBeUndefined();
+  });
+
+  it("refusals lower what is called, for everybody", async () => {
+    nextMinute();
+    limits["chat.update"] = 4;
+    for (let n = 0; n < 2; n++) await paceOn(test.database.url).hold("chat.update", 0, true);
+    for (let call = 0; call < 2; call++) {
+      await paceOn(test.database.url).take("chat.update");
+      clock += 3000;
+    }
+    await expect(paceOn(test.database.url).take("chat.update")).rejects.toMatchObject({ detail: OWN_PACE });
+    clock += 600_000;
+  });
+
+  it("where all calls are counted together, a wait concerns all of them", async () => {
+    nextMinute();
+    const pace = paceOn(test.database.url, "w3", { inAll: 1000 });
+    await pace.hold("posts", 30);
+    await expect(pace.take("reactions")).rejects.toMatchObject({
+      code: "rate_limited",
+      detail: OWN_PACE,
+      retryAfter: 30,
+    });
   });
 
   it("buckets nobody uses are forgotten, those in use or held are not", async () => {

@@ -1,6 +1,6 @@
 // The chat platforms Kith can be connected to: what connects each, and how its port is opened.
 import { createMattermostPort, type MattermostPort } from "@/lib/chat/mattermost/adapter";
-import type { ChatPort, Identity, Pace, Platform } from "@/lib/chat/port";
+import type { ChatPort, Gateway, GatewayListener, Identity, Pace, Platform } from "@/lib/chat/port";
 import { createSlackPort } from "@/lib/chat/slack/adapter";
 import { slackCallsPerMinute } from "@/lib/chat/slack/tiers";
 import { appSecrets, sameText, sign } from "@/lib/core/crypto";
@@ -28,8 +28,10 @@ export interface Given {
 
 export interface Opened {
   port: ChatPort;
-  /** The same connection where the platform lets Kith look after groups and is listened to; else null. */
+  /** The same connection where the platform lets Kith look after groups; else null. */
   groups: MattermostPort | null;
+  /** Opens the line over which the platform tells by itself what happens; null where it does not. */
+  listen: ((listener: GatewayListener) => Gateway) | null;
 }
 
 /** What is known of a connection that was made before. */
@@ -49,10 +51,14 @@ interface PlatformSetup {
   /** The connection that the environment describes; null where it has none, though it may set single things. */
   wanted(): Wanted | null;
   given(): Given;
+  /** Whether what comes to its HTTP doors can be told from what others send there. */
+  hasDoors(secrets: Secrets): boolean;
   /** How fast Kith posts unless told otherwise. */
   usualPerMinute: number;
   open(known: Known, secrets: Secrets, pace: Pace): Opened;
   callsPerMinute(method: string, messagesPerMinute: number): number;
+  /** How many calls of all kinds, where the platform counts them together. */
+  inAll?: number;
 }
 
 /** Mattermost limits nothing unless told to, and says then how long to wait. Posting stays below ten a second all the same. */
@@ -65,15 +71,16 @@ export const PLATFORMS: Record<Platform, PlatformSetup> = {
     wanted() {
       const { slack, given } = env();
       if (!slack) return null;
-      const { apiUrl, botToken, signingSecret, adminUser } = slack;
-      const { messagesPerMinute } = given.slack;
-      return { apiUrl, secrets: { botToken, signingSecret }, adminUser, messagesPerMinute };
+      const { apiUrl, adminUser, secrets } = slack;
+      return { apiUrl, secrets, adminUser, messagesPerMinute: given.slack.messagesPerMinute };
     },
     given: () => env().given.slack,
+    hasDoors: ({ signingSecret }) => Boolean(signingSecret),
     usualPerMinute: 300,
-    open({ apiUrl, team, botUser }, { botToken, signingSecret }, pace) {
-      const tokens = { token: botToken ?? "", signingSecret: signingSecret ?? "" };
-      return { port: createSlackPort({ ...tokens, apiUrl, team, botUser, pace }), groups: null };
+    open({ apiUrl, team, botUser }, { botToken, signingSecret, appToken }, pace) {
+      const tokens = { token: botToken ?? "", signingSecret: signingSecret ?? "", appToken };
+      const port = createSlackPort({ ...tokens, apiUrl, team, botUser, pace });
+      return { port, groups: null, listen: port.listen };
     },
     callsPerMinute: slackCallsPerMinute,
   },
@@ -86,6 +93,7 @@ export const PLATFORMS: Record<Platform, PlatformSetup> = {
       return { apiUrl, secrets, adminUser, messagesPerMinute: null };
     },
     given: () => env().given.mattermost,
+    hasDoors: () => true,
     usualPerMinute: MATTERMOST_POSTS_PER_MINUTE,
     open({ apiUrl, team, botUser }, secrets, pace) {
       const { token, login, password, team: teamName, commandToken, webhookToken } = secrets;
@@ -100,10 +108,11 @@ export const PLATFORMS: Record<Platform, PlatformSetup> = {
         // Made before the secret was changed, a button still works.
         isSealed: (text, mac) => appSecrets().some((secret) => sameText(sign(text, BUTTONS, secret), mac)),
       });
-      return { port, groups: port };
+      return { port, groups: port, listen: port.listen };
     },
     callsPerMinute: (method, messagesPerMinute) =>
       method === "posts" ? messagesPerMinute : MATTERMOST_CALLS_PER_MINUTE,
+    inAll: MATTERMOST_CALLS_PER_MINUTE,
   },
 };
 

@@ -68,7 +68,7 @@ describe("refusals", () => {
   });
 
   it("a database that fails is no fault of Slack's: it may send it again", async () => {
-    const broken = { ...world.job, write: () => Promise.reject(new Error("disk full")) };
+    const broken = { ...world.job, atOnce: () => Promise.reject(new Error("disk full")) };
     const response = await receive("slack", "events", signed("events", message("hi")), broken);
     expect(response.status).toBe(503);
     expect(await response.text()).not.toContain("disk full");

@@ -6,9 +6,9 @@ import { systemNow } from "@/lib/core/clock";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import { kindOf, log } from "@/lib/core/log";
-import { type Connection, connectionOf, isConfigured } from "./connect";
-import { isStray, strayAnswer } from "./handlers/press";
-import { keep } from "./keep";
+import { telemetry } from "@/lib/core/telemetry";
+import { accept } from "./accept";
+import { type Connection, connectionOf, expectsRequests } from "./connect";
 import { noteUnsigned } from "./unsigned";
 
 const LARGEST_BODY = 1024 * 1024;
@@ -20,16 +20,27 @@ export async function receive(
   request: Request,
   ctx: Ctx = openContext({ kind: "job", name: "inbound" }),
 ): Promise<Response> {
+  const began = performance.now();
+  const response = await answer(ctx, platform, door, request);
+  const [ms, facts] = [performance.now() - began, { platform, door, status: response.status }];
+  log().debug({ ...facts, ms: Math.round(ms) }, "webhook");
+  telemetry().time("kith.webhook.duration", ms, facts);
+  return response;
+}
+
+async function answer(ctx: Ctx, platform: Platform, door: Door, request: Request): Promise<Response> {
   try {
     const connection = await connectionOf(ctx, platform);
-    if (!connection) return await notConnected(ctx, platform);
+    if (!connection?.hasDoors) return await notConnected(ctx, platform, connection);
     const body = await readBody(request, LARGEST_BODY);
     if (body === null) return refusal(413, "too_large", "The request is larger than 1 MB.");
     const headers = Object.fromEntries(request.headers);
     // What Kith made itself is as old as Kith's clock says; what a platform signed is measured in real time.
     const now = door === "actions" ? systemNow() : Date.now();
     const received = readFresh(connection, { door, headers, body, now });
-    return await accept(ctx, connection, door, received, body);
+    if (received.inbound.kind === "handshake") return handshake(received.inbound.challenge);
+    const said = await accept(ctx, connection, door, received, new TextDecoder().decode(body));
+    return said === null ? taken(connection) : Response.json(said);
   } catch (error) {
     return afterError(platform, error);
   }
@@ -48,30 +59,16 @@ function readFresh({ port }: Connection, request: WebhookRequest): Received {
   }
 }
 
-async function notConnected(ctx: Ctx, platform: Platform): Promise<Response> {
-  if (await isConfigured(ctx, platform)) {
+/** A platform that is heard by a line alone has no doors. */
+async function notConnected(ctx: Ctx, platform: Platform, connection: Connection | null): Promise<Response> {
+  if (connection === null && (await expectsRequests(ctx, platform))) {
     return refusal(503, "unavailable", "Kith has not reached the chat platform yet. Please send this again.");
   }
   return refusal(404, "not_found", "This chat platform is not connected here.");
 }
 
-async function accept(
-  ctx: Ctx,
-  connection: Connection,
-  door: Door,
-  { key, inbound: event }: Received,
-  body: Uint8Array,
-): Promise<Response> {
-  if (event.kind === "handshake") {
-    return new Response(event.challenge, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
-  }
-  if (event.kind === "declined") return Response.json(event.body);
-  const isOurs = event.kind !== "ignored" && event.team === connection.workspace.team;
-  if (!isOurs) return taken(connection);
-  if (event.kind === "press" && (await isStray(ctx, connection, event))) return Response.json(strayAnswer());
-  await keep(ctx, connection, { door, key, event, body: new TextDecoder().decode(body) });
-  return taken(connection);
-}
+const handshake = (challenge: string) =>
+  new Response(challenge, { headers: { "Content-Type": "text/plain; charset=utf-8" } });
 
 /** Mattermost takes an answer without JSON for a failure of ours, and shows that to whoever pressed. */
 const taken = ({ workspace }: Connection) =>

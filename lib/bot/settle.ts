@@ -2,9 +2,9 @@
 import { ChatError } from "@/lib/chat/chat-error";
 import { earliest } from "@/lib/core/clock";
 import { authorize, type Ctx } from "@/lib/core/context";
-import { log } from "@/lib/core/log";
 import { finish, postpone } from "@/lib/meetups/deliveries";
 import {
+  LOOKS,
   LOOKS_A_TURN,
   noteLook,
   SETTLE_AFTER_MS,
@@ -14,9 +14,8 @@ import {
 } from "@/lib/meetups/uncertain";
 import { awayUntil, isTroubled } from "./away";
 import { type Connection, connectionById } from "./connect";
+import { delivering, tell } from "./told";
 
-/** Absent this often, some seconds apart, means: it was not sent. */
-const LOOKS = 2;
 const BETWEEN_LOOKS_MS = 5000;
 /** A conversation is read from so long before the sending began: clocks differ. */
 const BEFORE_MS = 5000;
@@ -39,10 +38,10 @@ export async function settleTurn(ctx: Ctx, workspaceId: string): Promise<number 
   let settled = 0;
   for (const row of rows) {
     // `notBefore` was set by the look before, so that two runs at once keep the looks apart too.
-    const ripe = Math.max((row.beganAt ?? 0) + SETTLE_AFTER_MS, row.notBefore);
+    const ripe = row.lookedFor > 0 ? row.notBefore : (row.beganAt ?? 0) + SETTLE_AFTER_MS;
     if (ripe > ctx.now()) soonest(ripe);
     else {
-      const look = await settleOne(ctx, connection, row);
+      const look = await delivering(row, () => settleOne(ctx, connection, row), "settle");
       if (look === "settled") settled++;
       else soonest(look.again);
       if (look !== "settled" && look.away) break;
@@ -62,7 +61,7 @@ async function settleOne(ctx: Ctx, connection: Connection, row: Uncertain): Prom
     const found = await port.find(conversation, row.id, earliest(row.beganAt ?? row.createdAt) - BEFORE_MS);
     if (found) {
       await finish(ctx, row, { state: "sent", conversation: found.conversation, messageId: found.message });
-      log().info({ delivery: row.id, kind: row.kind }, "delivery: found, it was sent");
+      tell(ctx, connection, row, "sent", { message: found.message, reason: "found" });
       return "settled";
     }
     const looks = row.lookedFor + 1;
@@ -72,7 +71,7 @@ async function settleOne(ctx: Ctx, connection: Connection, row: Uncertain): Prom
       return { again, away: false };
     }
     await postpone(ctx, row, ctx.now(), "not_found");
-    log().info({ delivery: row.id, kind: row.kind }, "delivery: not found, sent again");
+    tell(ctx, connection, row, "postponed", { reason: "not_found" });
     return "settled";
   } catch (error) {
     return cannotLook(ctx, connection, row, error);

@@ -48,11 +48,8 @@ export interface PoolTexts {
 /** Of an archived pool too, to be read. @throws AppError not_found. */
 export async function textsOf(ctx: Ctx, slug: string): Promise<PoolTexts> {
   const { id: poolId, name, workspaceId, archivedAt } = await poolAt(ctx, slug);
-  const [where] = await ctx.db
-    .select({ platform: workspace.platform })
-    .from(workspace)
-    .where(eq(workspace.id, workspaceId));
-  const own = await ownTexts(ctx.db, poolId);
+  const platform = ctx.db.select({ platform: workspace.platform }).from(workspace).where(eq(workspace.id, workspaceId));
+  const [[where], own] = await Promise.all([platform, ownTexts(ctx.db, poolId)]);
   const facts = (key: PoolTextKey): TextFacts => ({
     ...{ key, standard: TEXTS[key], own: own[key] ?? null },
     ...{ placeholders: placeholdersOf(key), needed: neededIn(key) },
@@ -150,9 +147,12 @@ export async function previewText(ctx: Ctx, input: unknown): Promise<TextPreview
   const { poolId, key: asked, text } = parseInput(PreviewText, input);
   authorize(ctx, "pool.view", { poolId });
   const key = known(asked);
-  const [here] = await ctx.db.select().from(pool).where(eq(pool.id, poolId));
+  const [[here], own] = await Promise.all([
+    ctx.db.select().from(pool).where(eq(pool.id, poolId)),
+    ownTexts(ctx.db, poolId),
+  ]);
   if (!here) throw notFound("There is no such pool.");
-  const wording = { ...(await ownTexts(ctx.db, poolId)), [key]: text.trim() };
+  const wording = { ...own, [key]: text.trim() };
   const start = dayIn(here.timeZone, ctx.now());
   const { name: poolName, channel, channelName, slug } = here;
   const round = { roundId: "sample", poolName, channel, start, end: addDays(start, 4), wording };

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/context";
 import { conflict } from "@/lib/core/errors";
 import { accountByUser } from "@/lib/meetups/accounts";
 import { ADMIN, TEAM, testWorld, type World } from "./testing";
-import { sweepInbound, workLeft, workLine } from "./work";
+import { workLeft, workLine } from "./work";
 
 let world: World;
 beforeAll(async () => {
@@ -120,20 +120,5 @@ describe("what was left", () => {
     expect(await workLeft(world.job)).toBe(1);
     expect(await accountByUser(world.job, { workspaceId: "w1", user: "UANA" })).toMatchObject({ intro: "I like dogs" });
     expect(await workLeft(world.job)).toBe(0);
-  });
-
-  it("is known for a day and then forgotten", async () => {
-    const old = Array.from({ length: 1201 }, (_, n) => ({ id: `w1:Old${n}`, workspaceId: "w1", door: "events" }));
-    const now = world.job.now();
-    await world.job.write(async (tx) => {
-      await tx.insert(inbound).values(old.map((row) => ({ ...row, receivedAt: now, workedAt: now })));
-    });
-    world.pass(24 * 3_600_000);
-    await world.write("UANA", "hi");
-    expect(await sweepInbound(world.job)).toBeLessThan(1201);
-    const left = await world.job.db.$count(inbound);
-    world.pass(1);
-    expect(await sweepInbound(world.job)).toBe(left - 1);
-    expect(await world.job.db.$count(inbound)).toBe(1);
   });
 });

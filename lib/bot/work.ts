@@ -1,11 +1,14 @@
 // Works what came in: once, each in one transaction, and again later where something was in the way.
-import { and, asc, eq, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, notInArray, sql } from "drizzle-orm";
 import { inbound } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Door, Inbound } from "@/lib/chat/port";
+import { concerning } from "@/lib/core/concern";
 import { authorize, type Ctx, together } from "@/lib/core/context";
+import { unsealed } from "@/lib/core/crypto";
 import { AppError } from "@/lib/core/errors";
 import { kindOf, log } from "@/lib/core/log";
+import { telemetry } from "@/lib/core/telemetry";
 import { accountByUser } from "@/lib/meetups/accounts";
 import { owe, REPLY } from "@/lib/meetups/deliveries";
 import type { AccountFacts } from "@/lib/meetups/schemas";
@@ -21,9 +24,6 @@ import { mention, plain } from "./words";
 /** What is younger is being worked by whoever received it. */
 const LEFT_MS = 10_000;
 const MOST_ATTEMPTS = 5;
-/** The same event is known again for a day (Slack's retries end sooner); then its row goes. */
-const KEPT_MS = 24 * 3_600_000;
-const SWEEP_STEP = 500;
 
 type Row = typeof inbound.$inferSelect;
 
@@ -43,14 +43,27 @@ export async function workLine(ctx: Ctx, line: string): Promise<void> {
   }
 }
 
+type Outcome = "worked" | "refused" | "failed" | "waits";
+
+/** Everything that is logged, called and owed meanwhile belongs to what came in. */
+function workRow(ctx: Ctx, row: Row): Promise<Outcome> {
+  const span = { name: "work", request: row.id, facts: { door: row.door } };
+  const work = async () => {
+    const outcome = await tryRow(ctx, row);
+    telemetry().note({ outcome });
+    log().info({ outcome, ms: Math.max(0, ctx.now() - row.receivedAt) }, "inbound: worked on");
+    return outcome;
+  };
+  return concerning({ request: row.id }, () => telemetry().span(span, work));
+}
+
 /** What fails is noted and tried again by `workLeft`; throws when the database fails. */
-async function workRow(ctx: Ctx, row: Row): Promise<"worked" | "failed" | "waits"> {
+async function tryRow(ctx: Ctx, row: Row): Promise<Outcome> {
   try {
     const connection = await connectionById(ctx, row.workspaceId);
-    const event = connection.port.parse(row.door as Door, row.body ?? "");
+    const event = connection.port.parse(row.door as Door, unsealed(row.body ?? ""));
     const who = await speakerOf(ctx, connection, event);
-    await decide(ctx, connection, row, event, who).catch((error) => refuse(ctx, row, event, who, error));
-    return "worked";
+    return await decide(ctx, connection, row, event, who).catch((error) => refuse(ctx, row, event, who, error));
   } catch (error) {
     await noteFailure(ctx, row, error);
     return isPassing(error) ? "waits" : "failed";
@@ -60,6 +73,7 @@ async function workRow(ctx: Ctx, row: Row): Promise<"worked" | "failed" | "waits
 async function decide(ctx: Ctx, connection: Connection, row: Row, event: Inbound, who: AccountFacts | null) {
   const ready = await prepare(ctx, connection, event, who);
   await workOnce(ctx, connection, row, event, who, ready);
+  return "worked" as const;
 }
 
 /** What is done, what is owed for it and that the row is worked: all of it or nothing. */
@@ -85,7 +99,7 @@ async function markWorked(ctx: Ctx, row: Row, error: string | null = null): Prom
 }
 
 /** A verb's refusal is an answer: said to the one who asked, where they asked. Any other error is thrown on. */
-async function refuse(ctx: Ctx, row: Row, event: Inbound, who: AccountFacts | null, error: unknown): Promise<void> {
+async function refuse(ctx: Ctx, row: Row, event: Inbound, who: AccountFacts | null, error: unknown) {
   if (isPassing(error) || who === null) throw error;
   const told = inWords(error, "");
   if (!(told instanceof AppError)) throw error;
@@ -109,6 +123,7 @@ async function refuse(ctx: Ctx, row: Row, event: Inbound, who: AccountFacts | nu
       message: { parts: [text([...(isCommand ? [mention(who.user), plain(" ")] : []), plain(told.message)])] },
     });
   });
+  return "refused" as const;
 }
 
 /** A platform that is away will be back: that counts as no attempt. */
@@ -122,7 +137,7 @@ function isPassing(error: unknown): boolean {
 async function noteFailure(ctx: Ctx, row: Row, error: unknown): Promise<void> {
   const attempts = row.attempts + (isPassing(error) ? 0 : 1);
   const kind = kindOf(error);
-  log().error({ ...kind, inbound: row.id, attempts }, "inbound: not worked");
+  log().error({ ...kind, attempts }, "inbound: not worked");
   const given = attempts >= MOST_ATTEMPTS ? { workedAt: ctx.now(), body: null } : {};
   await ctx
     .write((tx) =>
@@ -131,7 +146,7 @@ async function noteFailure(ctx: Ctx, row: Row, error: unknown): Promise<void> {
         .set({ attempts, error: kind.code ?? kind.error, ...given })
         .where(and(eq(inbound.id, row.id), isNull(inbound.workedAt))),
     )
-    .catch(() => log().error({ inbound: row.id }, "inbound: the failure could not be noted"));
+    .catch(() => log().error("inbound: the failure could not be noted"));
 }
 
 /** Whoever acts alone is worked one thing at a time; what happens in a channel stands in the channel's line. */
@@ -156,20 +171,4 @@ export async function workLeft(ctx: Ctx): Promise<number> {
     .limit(200);
   for (const { line } of lines) await inLine(line, () => workLine(ctx, line));
   return lines.length;
-}
-
-/** Forgets what came in more than a day ago, in steps that hold no lock for long. Gives how many rows went. */
-export async function sweepInbound(ctx: Ctx): Promise<number> {
-  authorize(ctx, "inbound.work");
-  const old = ctx.db
-    .select({ id: inbound.id })
-    .from(inbound)
-    .where(lt(inbound.receivedAt, ctx.now() - KEPT_MS))
-    .limit(SWEEP_STEP);
-  for (let gone = 0; ; ) {
-    const ids = (await old).map((row) => row.id);
-    if (ids.length === 0) return gone;
-    await ctx.write((tx) => tx.delete(inbound).where(inArray(inbound.id, ids)));
-    gone += ids.length;
-  }
 }

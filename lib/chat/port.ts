@@ -180,8 +180,8 @@ export interface Received {
 /** Asked before every call; waits for its turn, or throws `ChatError("rate_limited")` when that is too far off. */
 export interface Pace {
   take(method: string, channel?: string): Promise<void>;
-  /** The platform said to wait: `seconds` before the method may be called again. */
-  hold(method: string, seconds: number): Promise<void>;
+  /** The platform said to wait: `seconds` before the method may be called again. `refused`: and did not do it. */
+  hold(method: string, seconds: number, refused?: boolean): Promise<void>;
 }
 
 export interface FileToShare {
@@ -268,16 +268,18 @@ export interface GroupPort {
 
 /** Something that came over the gateway: the same key for the same thing, however often it comes. */
 export interface GatewayEvent {
+  /** Of the doors the one it stands for: `gateway` where nothing else tells the same. */
+  door: Door;
   key: string;
-  /** For `parse("gateway", body)`; holds no more than is needed. */
+  /** For `parse(door, body)`; holds no more than is needed. */
   body: string;
   /** Milliseconds of the platform's clock, where it tells. */
   at: number | null;
 }
 
 export interface GatewayListener {
-  /** Keeps what came in; the next thing waits until it is kept. */
-  heard(event: GatewayEvent): Promise<void>;
+  /** Keeps what came in, several things at once where the platform promises no order. Gives what is answered at once, where there is a way to. */
+  heard(event: GatewayEvent): Promise<object | null | undefined>;
   /** From now on events flow; what came before may have been missed, unless the connection was resumed. */
   connected(how: { resumed: boolean }): Promise<void>;
   /** Not connected, and why in a few words; it goes on trying, more slowly where it was refused. */

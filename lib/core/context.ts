@@ -27,6 +27,8 @@ export interface Ctx {
   readonly db: Reads;
   /** One transaction; `work` may run again after a BUSY, so it has no effect but on `tx`. */
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
+  /** As `Database.atOnce`; never within a transaction. */
+  atOnce: Database["atOnce"];
   readonly actor: Actor;
   now(): number;
   /** As `Database.mark`; null within a transaction too. */
@@ -39,13 +41,14 @@ export function database(): Database {
 }
 
 export function openContext(actor: Actor, over: { database?: Database; now?: () => number } = {}): Ctx {
-  const { db, write, mark } = over.database ?? database();
+  const { db, write, atOnce, mark } = over.database ?? database();
   const now = over.now ?? systemNow;
   return {
     db,
     actor,
     now,
     mark,
+    atOnce,
     write: async (work) => {
       const result = await write((tx) => work(withAnnouncements(tx, actor, now)));
       (globalThis as { kithOutboxChanged?: () => void }).kithOutboxChanged?.();

@@ -72,6 +72,9 @@ export function decrypt(text: string, secrets = appSecrets()): string {
   return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
 }
 
+/** The same for what may have been kept before it was encrypted. */
+export const unsealed = (text: string): string => (/^v1\.[0-9a-f]{8}\./.test(text) ? decrypt(text) : text);
+
 /** HMAC-SHA256 in hex under a key derived for this use. */
 export function sign(text: string, use: string, secret = appSecrets()[0]!): string {
   return createHmac("sha256", derive(secret, use)).update(text).digest("hex");

@@ -81,7 +81,14 @@ describe("what belongs together", () => {
     expect(() => readEnv({ [id]: "1" })).toThrow(new RegExp(`^${secret} is missing`));
     expect(() => readEnv({ [secret]: "s" })).toThrow(new RegExp(`^${id} is missing`));
     const { signIn } = readEnv({ [id]: "1", [secret]: "s" });
-    expect(Object.values(signIn).filter(Boolean)).toEqual([{ id: "1", secret: "s" }]);
+    expect(Object.values(signIn).filter(Boolean)).toMatchObject([{ id: "1", secret: "s" }]);
+  });
+
+  it("is the address of a Mattermost that the dashboard connects, and who signs in there", () => {
+    const client = { MATTERMOST_CLIENT_ID: "1", MATTERMOST_CLIENT_SECRET: "s" };
+    const { mattermost, signIn } = readEnv({ MATTERMOST_URL: "https://chat.example.com/", ...client });
+    expect([mattermost, signIn.mattermost?.apiUrl]).toEqual([null, "https://chat.example.com"]);
+    expect(() => readEnv({ MATTERMOST_URL: "https://chat.example.com" })).toThrow(/^MATTERMOST_TOKEN is missing/);
   });
 
   it("is both keys of Inngest, or none, whatever the mode says", () => {
@@ -131,4 +138,22 @@ it("loopback is this machine, not whoever is called like it", () => {
     "http://10.0.0.1",
   ])
     expect([away, isLoopback(away)]).toEqual([away, false]);
+});
+
+describe("Socket Mode", () => {
+  const token = { SLACK_BOT_TOKEN: "xoxb-1" };
+
+  it("takes the signing secret's place, or stands beside it", () => {
+    const bySocket = readEnv({ ...token, SLACK_APP_TOKEN: "xapp-1" });
+    expect(bySocket.slack?.secrets).toEqual({ botToken: "xoxb-1", appToken: "xapp-1" });
+    expect(readEnv({ ...slack, SLACK_APP_TOKEN: "xapp-1" }).slack?.secrets).toEqual({
+      ...{ botToken: "xoxb-1", signingSecret: "s", appToken: "xapp-1" },
+    });
+  });
+
+  it("or the other is needed with the bot's token; alone it is for a connection made in the dashboard", () => {
+    expect(() => readEnv(token)).toThrow(/^SLACK_SIGNING_SECRET is missing: .*SLACK_APP_TOKEN/);
+    const alone = readEnv({ SLACK_APP_TOKEN: "xapp-1" });
+    expect([alone.slack, alone.given.slack.secrets]).toEqual([null, { appToken: "xapp-1" }]);
+  });
 });

@@ -64,15 +64,26 @@ const Variables = z.object({
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
   INNGEST_BASE_URL: url("http:", "https:"),
+  INNGEST_SERVE_ORIGIN: url("http:", "https:"),
   INNGEST_DEV: optional,
   SANDBOX: oneOf("on", "off"),
   SANDBOX_URL: url("http:", "https:"),
   TRUST_PROXY: whole(0, 10, 0),
+  KEEP_RECEIVED_HOURS: whole(1, 8760, 24),
+  KEEP_RUNS_DAYS: whole(1, 3650, 14),
+  KEEP_INBOX_DAYS: whole(1, 36_500, 365),
+  KEEP_AUDIT_DAYS: whole(1, 36_500, null),
   LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url("http:", "https:"),
+  OTEL_METRIC_EXPORT_INTERVAL: whole(100, 3_600_000, 60_000),
   KITH_DEMO: optional,
   KITH_NOW: optional.refine((v) => v === null || !Number.isNaN(Date.parse(v)), "must be an ISO time"),
   NODE_ENV: optional,
+  VERCEL: optional,
 });
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export type Env = ReturnType<typeof readEnv>;
 
@@ -107,16 +118,32 @@ export function readEnv(source: Record<string, string | undefined>) {
     slack: slackConnection(v),
     mattermost: mattermostConnection(v),
     given: { slack: slackGiven(v), mattermost: mattermostGiven(v) },
-    signIn: { slack: signInClient(v, "SLACK"), mattermost: signInClient(v, "MATTERMOST") },
+    signIn: {
+      slack: signInClient(v, "SLACK", slackAddress(v)),
+      mattermost: signInClient(v, "MATTERMOST", mattermostAddress(v)),
+    },
     jobsMode: jobsMode(v),
     inngestEventKey: v.INNGEST_EVENT_KEY,
     inngestSigningKey: v.INNGEST_SIGNING_KEY,
     inngestBaseUrl: v.INNGEST_BASE_URL,
+    /** Where Inngest finds Kith; null: where everybody does. */
+    inngestServeOrigin: v.INNGEST_SERVE_ORIGIN,
     sandboxUrl: v.SANDBOX_URL,
     demo: v.KITH_DEMO === "1",
     trustProxy: v.TRUST_PROXY,
+    keep: {
+      receivedMs: v.KEEP_RECEIVED_HOURS * HOUR_MS,
+      runsMs: v.KEEP_RUNS_DAYS * DAY_MS,
+      inboxMs: v.KEEP_INBOX_DAYS * DAY_MS,
+      /** null: for ever. */
+      auditMs: v.KEEP_AUDIT_DAYS === null ? null : v.KEEP_AUDIT_DAYS * DAY_MS,
+    },
     logLevel: v.LOG_LEVEL ?? "info",
+    /** The exporters read it, and what else the standard names, by themselves. */
+    collector: v.OTEL_EXPORTER_OTLP_ENDPOINT,
+    metricInterval: v.OTEL_METRIC_EXPORT_INTERVAL,
     production: v.NODE_ENV === "production",
+    onVercel: v.VERCEL === "1",
     startsAt: v.KITH_NOW === null ? null : Date.parse(v.KITH_NOW),
   };
   checkTogether(v, values);
@@ -128,17 +155,23 @@ const fileUrl = (folder: string, name: string) => `file:${folder.replace(/[%?#]/
 
 type Values = z.infer<typeof Variables>;
 
+const slackAddress = (v: Values) => `${(v.SLACK_API_URL ?? "https://slack.com/api").replace(/\/+$/, "")}/`;
+const mattermostAddress = (v: Values) => v.MATTERMOST_URL?.replace(/\/+$/, "") ?? null;
+
 function slackConnection(v: Values) {
   if (v.SLACK_BOT_TOKEN === null) return null;
-  if (v.SLACK_SIGNING_SECRET === null) {
+  if (v.SLACK_SIGNING_SECRET === null && v.SLACK_APP_TOKEN === null) {
     throw new EnvError(
-      "SLACK_SIGNING_SECRET is missing: with SLACK_BOT_TOKEN set, it proves that requests come from Slack.",
+      "SLACK_SIGNING_SECRET is missing: with SLACK_BOT_TOKEN set, it proves that requests come from Slack. With Socket Mode, set SLACK_APP_TOKEN instead.",
     );
   }
   return {
-    botToken: v.SLACK_BOT_TOKEN,
-    signingSecret: v.SLACK_SIGNING_SECRET,
-    apiUrl: `${(v.SLACK_API_URL ?? "https://slack.com/api").replace(/\/+$/, "")}/`,
+    secrets: {
+      botToken: v.SLACK_BOT_TOKEN,
+      ...(v.SLACK_SIGNING_SECRET === null ? {} : { signingSecret: v.SLACK_SIGNING_SECRET }),
+      ...(v.SLACK_APP_TOKEN === null ? {} : { appToken: v.SLACK_APP_TOKEN }),
+    },
+    apiUrl: slackAddress(v),
     adminUser: v.SLACK_ADMIN_USER_ID,
   };
 }
@@ -147,7 +180,7 @@ function slackConnection(v: Values) {
 function slackGiven(v: Values) {
   return {
     apiUrl: v.SLACK_API_URL === null ? null : `${v.SLACK_API_URL.replace(/\/+$/, "")}/`,
-    secrets: {},
+    secrets: { ...(v.SLACK_APP_TOKEN === null ? {} : { appToken: v.SLACK_APP_TOKEN }) },
     adminUser: v.SLACK_ADMIN_USER_ID,
     messagesPerMinute: v.SLACK_MESSAGES_PER_MINUTE,
   };
@@ -168,6 +201,9 @@ function mattermostConnection(v: Values) {
     if (given) throw new EnvError(`MATTERMOST_URL is missing: ${given} alone connects no server.`);
     return null;
   }
+  // Connected on the dashboard: then the address says only whose sign-in it is.
+  const onlySignIn = v.MATTERMOST_CLIENT_ID !== null && v.MATTERMOST_LOGIN === null && v.MATTERMOST_PASSWORD === null;
+  if (v.MATTERMOST_TOKEN === null && onlySignIn) return null;
   if (v.MATTERMOST_TOKEN === null && (v.MATTERMOST_LOGIN === null || v.MATTERMOST_PASSWORD === null)) {
     const missing = v.MATTERMOST_LOGIN === null ? "MATTERMOST_TOKEN" : "MATTERMOST_PASSWORD";
     throw new EnvError(`${missing} is missing: Mattermost needs a bot's token, or a login and its password.`);
@@ -175,7 +211,7 @@ function mattermostConnection(v: Values) {
   // A token goes before an account: of the two only one is used and kept.
   const byToken = v.MATTERMOST_TOKEN !== null;
   return {
-    url: v.MATTERMOST_URL.replace(/\/+$/, ""),
+    url: mattermostAddress(v)!,
     token: v.MATTERMOST_TOKEN,
     login: byToken ? null : v.MATTERMOST_LOGIN,
     password: byToken ? null : v.MATTERMOST_PASSWORD,
@@ -186,10 +222,10 @@ function mattermostConnection(v: Values) {
   };
 }
 
-/** What lets people sign in through a platform; null where it is not set up. */
-function signInClient(v: Values, platform: "SLACK" | "MATTERMOST") {
+/** What lets people sign in through a platform, and at which address alone; null where it is not set up. */
+function signInClient(v: Values, platform: "SLACK" | "MATTERMOST", apiUrl: string | null) {
   const [id, secret] = [`${platform}_CLIENT_ID`, `${platform}_CLIENT_SECRET`] as const;
-  if (v[id] !== null && v[secret] !== null) return { id: v[id], secret: v[secret] };
+  if (v[id] !== null && v[secret] !== null) return { id: v[id], secret: v[secret], apiUrl };
   if (v[id] === v[secret]) return null;
   const [given, missing] = v[id] === null ? [secret, id] : [id, secret];
   throw new EnvError(`${missing} is missing: ${given} alone lets nobody sign in.`);
@@ -213,6 +249,12 @@ function checkTogether(
     throw new EnvError("INNGEST_DEV turns signatures off, so it may not be set in production or on a public APP_URL.");
   }
   const remote = !values.databaseUrl.startsWith("file:");
+  if (v.VERCEL === "1" && values.jobsMode === "embedded") {
+    throw new EnvError("JOBS_MODE=embedded keeps jobs in a process that stays, which Vercel has none of: use Inngest.");
+  }
+  if (v.VERCEL === "1" && !remote) {
+    throw new EnvError("DATABASE_URL is missing: files on Vercel are gone with the next request.");
+  }
   if (values.appSecret === null && (remote || values.jobsMode === "inngest")) {
     throw new EnvError("APP_SECRET is missing: with a remote database or Inngest all machines must share it.");
   }

@@ -25,6 +25,13 @@ export async function holdLease(ctx: Ctx, id: string): Promise<boolean> {
   });
 }
 
+/** The other machine whose living process holds it; null when there is none. */
+export async function heldElsewhere(ctx: Ctx, id: string): Promise<string | null> {
+  const [row] = await ctx.db.select().from(lease).where(eq(lease.id, id));
+  const isElsewhere = row !== undefined && row.until > Date.now() && row.host !== processId().split("/")[0];
+  return isElsewhere ? row.host : null;
+}
+
 export async function letLeaseGo(ctx: Ctx, id: string): Promise<void> {
   await ctx.write(async (tx) => {
     const [row] = await tx.select().from(lease).where(eq(lease.id, id));

@@ -1,11 +1,15 @@
 // The log: JSON lines of facts and ids; never a secret, never what a person wrote.
 import pino from "pino";
+import { concern } from "./concern";
 import { env } from "./env";
 
 const shared = globalThis as { kithLog?: pino.Logger };
 
+/** Every line says what it is about. A copy, for pino writes into what it is given. */
+const USUAL = { base: undefined, timestamp: pino.stdTimeFunctions.isoTime, mixin: () => ({ ...concern() }) };
+
 export function log(): pino.Logger {
-  shared.kithLog ??= pino({ level: env().logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+  shared.kithLog ??= pino({ ...USUAL, level: env().logLevel });
   return shared.kithLog;
 }
 
@@ -13,7 +17,7 @@ export function log(): pino.Logger {
 export function logForCommands(): pino.Logger {
   const { logLevel } = env();
   const level = logLevel === "debug" || logLevel === "trace" ? logLevel : "silent";
-  shared.kithLog = pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  shared.kithLog = pino({ ...USUAL, level }, pino.destination(2));
   return shared.kithLog;
 }
 

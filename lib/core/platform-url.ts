@@ -15,8 +15,8 @@ export function platformUrlProblem(text: string): UrlProblem | null {
 /** Names by which clouds hand a machine its own credentials. */
 const METADATA_NAMES = /^(metadata|instance-data)(\.|$)|(^|\.)metadata\.(google\.internal|goog|azure\.internal)$/;
 
-/** A host as `URL` gives it: a name, an IPv4 address, or an IPv6 address in brackets. */
-function isForbiddenHost(hostname: string): boolean {
+/** A host as `URL` gives it: a name, an IPv4 address, or an IPv6 address in brackets or without. */
+export function isForbiddenHost(hostname: string): boolean {
   const host = hostname.replace(/\.$/, "").replace(/^\[|\]$/g, "");
   return METADATA_NAMES.test(host) || isForbiddenAddress(host);
 }

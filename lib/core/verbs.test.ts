@@ -68,6 +68,11 @@ const LOOK_FIRST: Named = {
 /** They ask nobody. `door`: pages, routes and commands may call them all the same. */
 const ASK_NOBODY: { why: string; door?: true; named: Named }[] = [
   { why: "Who it is that asks is found out by it.", named: { "auth/session": "actorOf" } },
+  {
+    why: "How Kith is, anybody may ask; that it can be written is found out by writing what stands there.",
+    door: true,
+    named: { "http/health": "health", "http/database-health": "databaseHealth" },
+  },
   { why: "For everybody to see.", door: true, named: { "stats/public": "publicPools" } },
   {
     why: "Of whoever asks and nobody else: there is no other account to name.",
@@ -77,13 +82,14 @@ const ASK_NOBODY: { why: string; door?: true; named: Named }[] = [
   {
     why: "The line to the platform, not what is said on it.",
     door: true,
-    named: { "bot/connect": "connectionById connectionOf isConfigured workspaceOf" },
+    named: { "bot/connect": "connectionById connectionOf expectsRequests isConfigured workspaceOf" },
   },
   {
     why: "Kith's own bookkeeping about what came through a door.",
     named: {
       ...{ "auth/throttle": "countTry", "bot/keep": "isKept keep", "bot/pace": "createPace forgetIdleBuckets" },
-      ...{ "bot/handlers/press": "isStray", "meetups/deliveries": "nextTurnAt", "groups/moves": "nextMoveAt" },
+      ...{ "bot/accept": "accept", "bot/gateways/listening": "connectionBehind" },
+      ...{ "meetups/deliveries": "nextTurnAt", "groups/moves": "nextMoveAt" },
     },
   },
   {
@@ -103,7 +109,7 @@ const ASK_NOBODY: { why: string; door?: true; named: Named }[] = [
       ...{ "groups/reconcile": "accountIdsOf groupsToCheck", "groups/state": "groupById" },
       ...{ "groups/told": "changeTold effectsTold restoreTold undoTold" },
       ...{ "meetups/deliveries": "owe", "meetups/person/story-parts": "accountsOf neverPairsOf" },
-      ...{ "meetups/lists/matches-find": "byRounds", "meetups/lists/paging": "pageOf" },
+      ...{ "meetups/lists/matches-find": "inRounds", "meetups/lists/paging": "pageOf" },
       ...{ "meetups/lists/people-rows": "peopleRows", "meetups/schedule-reads": "lateAsk missedOf runsAhead" },
     },
   },

@@ -99,7 +99,7 @@ export class Sources {
         if (theirs === "writes") answer = "writes";
         else if (theirs === "reads") looked = true;
         else if (theirs !== "nothing") answer = looked ? "looked" : theirs;
-      } else if (WRITING.has(name) && isOf(call, /^tx\b/)) answer = "writes";
+      } else if (name === "atOnce" || (WRITING.has(name) && isOf(call, /^tx\b/))) answer = "writes";
       else if (READING.has(name) && isOf(call, /\b(db|tx)\b/)) looked = true;
       else if (call.arguments.some((one) => /^(\w+\.db|tx)$/.test(one.getText()))) looked = true;
     });

@@ -17,16 +17,17 @@ const LATELY_MS = 14 * 86_400_000;
 /** Nothing for whoever may not see all groups. */
 export async function groupAttention(ctx: Ctx): Promise<GroupAttention[]> {
   if (!can(ctx.actor, "group.view")) return [];
-  const rows = await ctx.db
+  const wanting = ctx.db
     .select({ name: group.name, shownName: group.shownName, state: group.state, held: group.held })
     .from(group)
     .where(and(isNull(group.endedAt), or(ne(group.state, "managed"), isNotNull(group.held))))
     .orderBy(asc(group.name))
     .limit(MOST);
-  const [moves] = await ctx.db
+  const moving = ctx.db
     .select({ n: count() })
     .from(groupMove)
     .where(and(eq(groupMove.state, "failed"), gt(groupMove.doneAt, ctx.now() - LATELY_MS)));
+  const [rows, [moves]] = await Promise.all([wanting, moving]);
   const failed = moves?.n ?? 0;
   return [
     ...rows.flatMap(({ name, shownName, state, held }): GroupAttention[] => [

@@ -23,7 +23,7 @@ export async function currentState(db: Reading, workspaceId: string): Promise<St
   const mine = kept.get(connection) ?? new Map<string, Kept>();
   kept.set(connection, mine);
   // The version first: what changes in between is then loaded once too often, never once too few.
-  const [version, rows] = [await versionOf(db, workspaceId), await rowsOf(db, workspaceId)];
+  const [version, rows] = await Promise.all([versionOf(db, workspaceId), rowsOf(db, workspaceId)]);
   const known = mine.get(workspaceId);
   if (known?.version === version && known.state.rows.size === rows.size)
     if ([...rows.keys()].every((id) => known.state.rows.has(id))) return { ...known.state, rows };

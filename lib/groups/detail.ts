@@ -1,5 +1,7 @@
 // One group for the dashboard: what was put into it, who may be there and why, what its channel is like.
+
 import type { GroupState } from "@/db/schema";
+import { allOf } from "@/lib/core/all-of";
 import type { Ctx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { can } from "@/lib/core/roles";
@@ -79,25 +81,30 @@ export async function groupDetail(ctx: Ctx, asked: GroupSearch & { name: string 
   const node = { group: row.id, of: "members" } as const;
   const entries = direct(state.graph, row.id);
   const isPast = at !== undefined;
+  const { found, ...told } = await allOf({
+    held: heldTold(ctx, row),
+    owners: entriesTold(ctx, seen, entries, "owner", asked.q),
+    members: entriesTold(ctx, seen, entries, "member", asked.q),
+    found: peopleTold(ctx, seen, asked),
+    moves: isPast ? [] : movesTold(ctx, row),
+  });
   return {
+    ...told,
+    ...found,
     ...{ id: row.id, name: row.name, shownName: row.shownName, channel: row.channel },
     ...{ state: isPast ? null : row.state, isEnded: row.endedAt !== null, unconfirmed: row.unconfirmed },
-    ...{ held: await heldTold(ctx, row), reconciledAt: isPast ? null : row.reconciledAt },
+    reconciledAt: isPast ? null : row.reconciledAt,
     counts: {
       owners: entries.filter((entry) => entry.role === "owner").length,
       members: entries.filter((entry) => entry.role === "member").length,
       people: peopleCount(state, row.id),
       owning: people(state.graph, { ...node, of: "owners" }).size,
     },
-    owners: await entriesTold(ctx, seen, entries, "owner", asked.q),
-    members: await entriesTold(ctx, seen, entries, "member", asked.q),
     within: includedIn(state.graph, { group: row.id })
       .map(({ group, role, subject }) => ({
         ...{ name: state.rows.get(group)?.name ?? "?", as: role, owners: subject.kind === "owners" },
       }))
       .sort((a, b) => byName(a.name, b.name)),
-    ...(await peopleTold(ctx, seen, asked)),
-    moves: isPast ? [] : await movesTold(ctx, row),
     may: {
       change: can(ctx.actor, "group.change"),
       delete: can(ctx.actor, "group.delete"),

@@ -113,14 +113,15 @@ async function changesOf(ctx: Ctx, groups: GroupRow[]): Promise<ReadonlyMap<stri
 const NEVER: ReadonlyMap<string, number> = new Map();
 
 async function linesOf(ctx: Ctx, state: State, rows: GroupRow[], isNow: boolean): Promise<GroupLine[]> {
-  const changed = isNow ? await changesOf(ctx, rows) : NEVER;
+  const changing = isNow ? changesOf(ctx, rows) : NEVER;
   const owners = new Map(rows.map((row) => [row.id, [] as Entry[]]));
   for (const entry of state.data.entries) if (entry.role === "owner") owners.get(entry.group)?.push(entry);
   const first = [...owners.values()].flatMap((some) => some.slice(0, FEW_OWNERS));
-  const users = await namesOf(
+  const naming = namesOf(
     ctx.db,
     first.map((entry) => entry.subject.id),
   );
+  const [changed, users] = await Promise.all([changing, naming]);
   return rows.map((row) => {
     const mine = owners.get(row.id) ?? [];
     const names = mine.slice(0, FEW_OWNERS).map(({ subject }) => subjectName(state, subject, users));

@@ -51,8 +51,7 @@ export async function readGroupLog(ctx: Ctx, asked: LogSearch): Promise<LogPage>
   const place = await groupsPlace(ctx);
   const rows = place ? await pageOf(ctx, place.workspaceId, asked) : [];
   const shown = rows.slice(0, A_PAGE);
-  const name = await namesFor(ctx, shown, asked.group);
-  const undone = await undoneBy(ctx, shown);
+  const [name, undone] = await Promise.all([namesFor(ctx, shown, asked.group), undoneBy(ctx, shown)]);
   return {
     lines: shown.map((row) => lineOf(row, name, undone, can(ctx.actor, "audit.view"))),
     next: rows.length > A_PAGE ? shown.at(-1)!.seq : null,
@@ -102,13 +101,13 @@ async function namesFor(ctx: Ctx, rows: Row[], asked: string | null): Promise<Na
   const subjects = changes.flatMap((one) => ("subject" in one ? [one.subject] : []));
   const groups = [...rows.map((row) => row.groupId), asked, ...changes.map((one) => one.group)];
   const others = subjects.filter((one) => one.kind !== "person").map((one) => one.id);
-  const byId = await rowsOf(
+  const called = rowsOf(
     ctx,
     [...new Set([...groups, ...others])].filter((id) => id !== null),
   );
   const moved = rows.flatMap((row) => [row.data.accountId, row.data.by]).filter((id) => typeof id === "string");
-  const people = await peopleNamed(ctx.db, [...moved, ...subjects.map((one) => one.id)]);
-  const actors = await actorsOf(ctx, rows);
+  const known = peopleNamed(ctx.db, [...moved, ...subjects.map((one) => one.id)]);
+  const [byId, people, actors] = await Promise.all([called, known, actorsOf(ctx, rows)]);
   return {
     group: (id) => {
       const row = byId.get(id);

@@ -1,6 +1,7 @@
 // Verbs on moves: who is to be put into a channel or out of it, until the platform has done it.
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { account, group, groupMove } from "@/db/schema";
+import { concern } from "@/lib/core/concern";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import type { Difference } from "./changes";
 import { loadState, roleIn, type State } from "./state";
@@ -27,12 +28,13 @@ export async function wantMoves(
   const rows = JSON.stringify(moves.map((one) => [one.groupId, one.accountId, one.move]));
   const now = ctx.now();
   await tx.run(sql`
-    insert into ${groupMove} (id, workspace_id, group_id, account_id, move, seq, state, attempts, not_before, tell, created_at)
+    insert into ${groupMove} (id, workspace_id, group_id, account_id, move, seq, state, attempts, not_before, request, tell, created_at)
     select lower(hex(randomblob(12))), ${workspaceId}, j.value ->> 0, j.value ->> 1, j.value ->> 2, ${seq}, 'todo', 0, ${now},
-      ${tell === null ? null : JSON.stringify(tell)}, ${now}
+      ${concern().request ?? null}, ${tell === null ? null : JSON.stringify(tell)}, ${now}
     from json_each(${rows}) j where true
     on conflict (group_id, account_id) where state = 'todo' do update
-      set id = excluded.id, move = excluded.move, seq = excluded.seq, tell = excluded.tell, not_before = excluded.not_before, attempts = 0`);
+      set id = excluded.id, move = excluded.move, seq = excluded.seq, request = excluded.request, tell = excluded.tell,
+          not_before = excluded.not_before, attempts = 0`);
   await tx.emit({ name: "groups/moves.waiting", data: { workspaceId } });
 }
 

@@ -7,6 +7,7 @@ import { readBody } from "@/lib/core/body";
 import { env } from "@/lib/core/env";
 import { invalid, notFound, tooLarge } from "@/lib/core/errors";
 import { answer } from "./answer";
+import { refuseOtherSites } from "./same-origin";
 
 /** Left out: what would tell a page about the session, prolong it, or write into our log. */
 const OPEN = { GET: ["csrf", "callback", "signin", "error"], POST: ["signin", "callback", "signout"] };
@@ -23,6 +24,7 @@ export function authHandler(readProfile: ReadProfile) {
       // Only the chat sends browsers back here; a password is posted.
       const isOpen = open.includes(action) && !(request.method === "GET" && provider === "credentials");
       if (!isOpen) throw notFound("There is nothing at this address.");
+      if (request.method === "POST") refuseOtherSites(request);
       // next-auth reads it by itself; with it no header decides where somebody is sent.
       process.env.NEXTAUTH_URL = new URL(env().appUrl).origin;
       return NextAuth((await readable(request)) as never, context as never, await authOptions(readProfile));

@@ -2,7 +2,7 @@
 import { type Ctx, openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
 import { notFound, unavailable } from "@/lib/core/errors";
-import { DEMO_ACTOR, type DemoState, demoState } from "@/lib/meetups/demo";
+import { DEMO_ACTOR, type DemoState, demoSlug, demoState } from "@/lib/meetups/demo";
 import { poolStats } from "@/lib/stats/public";
 import type { PoolStats } from "@/lib/stats/summarise";
 
@@ -42,9 +42,10 @@ export async function keepForTheVisitor(users: string[]): Promise<void> {
 
 /** null until the demo's pool is there, which takes a few seconds after the first start. */
 export async function demoView(ctx: Ctx): Promise<DemoView | null> {
-  const state = await demoState(ctx);
+  const slug = await demoSlug(ctx);
+  if (slug === null) return null;
+  const [state, { stats }] = await Promise.all([demoState(ctx), poolStats(ctx, { slug })]);
   if (state === null) return null;
-  const { stats } = await poolStats(ctx, { slug: state.slug });
   const isNewest = (number: number) => number === state.round?.number;
   const isPlayed = (match: string) => state.players.some((player) => String(player.match) === match);
   const before = tally(stats, ({ round }) => !isNewest(round));

@@ -21,12 +21,17 @@ export async function firstSteps(ctx: Ctx): Promise<FirstSteps | null> {
   const { db } = ctx;
   const rounds = await db.$count(round);
   if (rounds > 1) return null;
-  const [first] = await db.select({ slug: pool.slug }).from(pool).orderBy(pool.createdAt).limit(1);
+  const [[first], connected, scheduled, staff] = await Promise.all([
+    db.select({ slug: pool.slug }).from(pool).orderBy(pool.createdAt).limit(1),
+    db.$count(workspace, eq(workspace.state, "connected")),
+    db.$count(pool, isNotNull(pool.schedule)),
+    db.$count(user, ne(user.role, "member")),
+  ]);
   const steps = {
-    connected: (await db.$count(workspace, eq(workspace.state, "connected"))) > 0,
+    connected: connected > 0,
     pool: first !== undefined,
-    round: rounds > 0 || (await db.$count(pool, isNotNull(pool.schedule))) > 0,
-    colleague: (await db.$count(user, ne(user.role, "member"))) > 1,
+    round: rounds > 0 || scheduled > 0,
+    colleague: staff > 1,
   };
   return Object.values(steps).every(Boolean) ? null : { ...steps, slug: first?.slug ?? null };
 }

@@ -15,7 +15,7 @@ const takesGzip = new RegExp(`^${TAKES_GZIP}$`);
 const compressed = new WeakMap<Uint8Array, Promise<Uint8Array<ArrayBuffer>>>();
 
 export async function encodedFor(
-  request: Request,
+  request: Pick<Request, "headers">,
   body: Uint8Array<ArrayBuffer>,
   headers: Headers,
 ): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,6 +1,6 @@
 // What /api/health and `kith status` tell.
 import type { Ctx } from "@/lib/core/context";
-import { kindOf, log } from "@/lib/core/log";
+import { databaseHealth } from "./database-health";
 
 export interface Part {
   state: "ok" | "off" | "failing";
@@ -23,13 +23,3 @@ export async function health(ctx: Ctx, parts: { jobs: Part; slack: Part; matterm
 }
 
 const VERSION = "0.1.0";
-
-async function databaseHealth(ctx: Ctx): Promise<Part> {
-  try {
-    await ctx.db.query.workspace.findFirst({ columns: { id: true } });
-    return { state: "ok" };
-  } catch (error) {
-    log().error(kindOf(error), "health: the database does not answer");
-    return { state: "failing", detail: "the database does not answer" };
-  }
-}

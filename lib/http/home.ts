@@ -1,4 +1,5 @@
 // The start of the dashboard: what wants attention, what comes next, what was, and whether everything works.
+import { allOf } from "@/lib/core/all-of";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
 import { type GroupAttention, groupAttention } from "@/lib/groups/attention";
@@ -38,13 +39,19 @@ export interface HomeFacts {
 export async function home(ctx: Ctx, parts: SystemParts): Promise<HomeFacts> {
   authorize(ctx, "dashboard.open");
   const { failedJobs: _, ...others } = parts;
-  const { database, jobs, slack, mattermost } = await health(ctx, others);
+  const { meetups, groups, system, ...facts } = await allOf({
+    meetups: meetupAttention(ctx),
+    groups: groupAttention(ctx),
+    coming: comingUp(ctx),
+    rounds: lastRounds(ctx),
+    system: health(ctx, others),
+    steps: firstSteps(ctx),
+  });
+  const { database, jobs, slack, mattermost } = system;
   return {
-    attention: [...systemAttention(ctx, parts), ...(await meetupAttention(ctx)), ...(await groupAttention(ctx))],
-    coming: await comingUp(ctx),
-    rounds: await lastRounds(ctx),
+    ...facts,
+    attention: [...systemAttention(ctx, parts), ...meetups, ...groups],
     health: { database, jobs, slack, mattermost },
-    steps: await firstSteps(ctx),
     may: {
       connections: can(ctx.actor, "workspace.view"),
       jobs: can(ctx.actor, "status.view"),

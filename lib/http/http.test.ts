@@ -8,7 +8,7 @@ import { sentJson } from "@/lib/stats/snapshot";
 import { summarise } from "@/lib/stats/summarise";
 import config from "@/next.config";
 import { answer } from "./answer";
-import { requireSameOrigin } from "./same-origin";
+import { refuseOtherSites, requireSameOrigin } from "./same-origin";
 import { statsResponse } from "./stats-response";
 
 afterEach(() => vi.restoreAllMocks());
@@ -77,6 +77,17 @@ describe("requireSameOrigin", () => {
   });
 });
 
+describe("refuseOtherSites", () => {
+  const ask = (headers: Record<string, string>) => () =>
+    refuseOtherSites(new Request("http://localhost:3000/api/auth/signout", { method: "POST", headers }));
+  it("lets by whoever is no browser, and no page of another site", () => {
+    expect(ask({})).not.toThrow();
+    expect(ask({ origin: "http://localhost:3000", host: "localhost:3000" })).not.toThrow();
+    expect(ask({ origin: "https://evil.example" })).toThrow(/only be done from Kith's own pages/);
+    expect(ask({ "sec-fetch-site": "cross-site" })).toThrow(/only be done from Kith's own pages/);
+  });
+});
+
 describe("statsResponse", () => {
   const stats = summarise({ pool: { name: "P", slug: "p" }, rounds: [], matches: [], people: [] });
   const made = { stats, ...sentJson(stats) };
@@ -109,7 +120,7 @@ describe("statsResponse", () => {
 
   /** What next.config.ts goes by. */
   async function said(): Promise<string> {
-    const headers = (await config("phase-production-server").headers!()) as {
+    const headers = (await config().headers!()) as {
       source: string;
       has?: { value?: string }[];
     }[];

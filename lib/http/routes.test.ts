@@ -24,3 +24,10 @@ it("the verb of every row is called there", () => {
   );
   expect(wrong.map(({ at, verb }) => `${at}: ${verb}`)).toEqual([]);
 });
+
+it("whatever changes something asks first whether it comes from a page of ours, or from somebody who signs it", () => {
+  const changing = addresses.filter(({ at }) => !/^(GET|HEAD|OPTIONS) /.test(at));
+  const guarded = /\b(doing|letting|receive|authHandler|requireSameOrigin|serve)\(/;
+  expect(changing.length).toBeGreaterThan(60);
+  expect(changing.filter(({ text }) => !guarded.test(text)).map(({ at }) => at)).toEqual([]);
+});

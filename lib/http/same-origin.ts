@@ -16,6 +16,12 @@ export function requireSameOrigin(request: Request): void {
   }
 }
 
+/** The same for what has a token of its own against that: whoever is no browser says nothing. @throws AppError forbidden. */
+export function refuseOtherSites(request: Request): void {
+  const { headers } = request;
+  if (headers.has("origin") || headers.has("sec-fetch-site")) requireSameOrigin(request);
+}
+
 function isOurs(origin: string, host: string | null): boolean {
   const { appUrl } = env();
   if (origin === new URL(appUrl).origin) return true;

@@ -25,6 +25,8 @@ const JSON_TYPE = "application/json; charset=utf-8";
 /** Of a turn, for what was not sent again. */
 const UNCHANGED_SHARE = 0.9;
 
+export const giveBackUnchanged = (address: string | null) => giveBack("data", address, UNCHANGED_SHARE);
+
 /** A route that gives what a verb publishes of a pool. */
 export function publishing(work: (ctx: Ctx, asked: Asked) => Promise<Published>, type = JSON_TYPE) {
   return async (request: Request, { params }: Params): Promise<Response> => {
@@ -35,7 +37,7 @@ export function publishing(work: (ctx: Ctx, asked: Asked) => Promise<Published>,
       const key = new URL(request.url).searchParams.get("key");
       const asked = { slug: readable(slug), key, file: readable(file) };
       const response = await statsResponse(request, await work(await visitorContext(), asked), type);
-      if (response.status === 304) giveBack("data", address, UNCHANGED_SHARE);
+      if (response.status === 304) giveBackUnchanged(address);
       return response;
     } catch (error) {
       return encoded(request, refusal(error), type);
@@ -45,6 +47,22 @@ export function publishing(work: (ctx: Ctx, asked: Asked) => Promise<Published>,
 
 /** A caller always asks again (`no-cache`), so a change shows at once; unchanged, it costs 304 and no body. */
 export async function statsResponse(request: Request, page: Published, type = JSON_TYPE): Promise<Response> {
+  const { body, ...rest } = await statsAnswer(request, page, type);
+  return new Response(body, rest);
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Uint8Array<ArrayBuffer> | null;
+}
+
+/** The same for whoever sends it himself. */
+export async function statsAnswer(
+  request: Pick<Request, "headers">,
+  page: Published,
+  type = JSON_TYPE,
+): Promise<Answer> {
   const open = page.visibility === "public";
   const headers = new Headers({
     ETag: page.etag,
@@ -52,10 +70,11 @@ export async function statsResponse(request: Request, page: Published, type = JS
     Vary: open ? "Accept-Encoding" : "Accept-Encoding, Cookie",
   });
   if (!open) headers.set("X-Robots-Tag", "noindex");
-  if (hasIt(request.headers.get("if-none-match"), page.etag)) return new Response(null, { status: 304, headers });
+  if (hasIt(request.headers.get("if-none-match"), page.etag)) return { status: 304, headers, body: null };
   headers.set("Content-Type", type);
   if (page.name !== undefined) headers.set("Content-Disposition", attachment(page.name));
-  return new Response(isPicture(type) ? page.body : await encodedFor(request, page.body, headers), { headers });
+  const body = isPicture(type) ? page.body : await encodedFor(request, page.body, headers);
+  return { status: 200, headers, body };
 }
 
 /** They are small already, and at other addresses. */

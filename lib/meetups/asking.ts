@@ -72,18 +72,20 @@ export async function askEverybody(
     insert or ignore into ${availability} (round_id, person_id, account_id)
     select ${at.roundId}, m.person_id, m.account_id from ${membership} m join ${person} p on p.id = m.person_id
     where m.pool_id = ${at.poolId} and m.state = 'in'${one}`);
-  const asked = await tx.run(
-    ask(at, { kind: "ask_availability", variant: sql`null`, subject: sql`p.id`, whom: sql`p.intro is not null${one}` }),
-  );
-  const introAsked = await tx.run(
-    ask(at, {
-      kind: "ask_intro",
-      variant: sql`case ${requests} when 0 then 'first' else 'again' end`,
-      subject: sql`a.id`,
-      whom: sql`${introWanted(at.roundId)}${one}`,
-    }),
-  );
-  return { asked: asked.rowsAffected, introAsked: introAsked.rowsAffected };
+  const free = ask(at, {
+    kind: "ask_availability",
+    variant: sql`null`,
+    subject: sql`p.id`,
+    whom: sql`p.intro is not null${one}`,
+  });
+  const intro = ask(at, {
+    kind: "ask_intro",
+    variant: sql`case ${requests} when 0 then 'first' else 'again' end`,
+    subject: sql`a.id`,
+    whom: sql`${introWanted(at.roundId)}${one}`,
+  });
+  const owed = await Promise.all([free, intro].map((each) => tx.all(sql`${each} returning id`)));
+  return { asked: owed[0]!.length, introAsked: owed[1]!.length };
 }
 
 /** The asking rounds of somebody's pools, the oldest pool first. */

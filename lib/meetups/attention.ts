@@ -37,13 +37,8 @@ const MISSED_MS = 45 * 86_400_000;
 const MOST = 20;
 
 export async function meetupAttention(ctx: Ctx): Promise<MeetupAttention[]> {
-  const found = [
-    await disconnected(ctx),
-    await inbox(ctx),
-    ...[await channels(ctx), await drafts(ctx), await proposals(ctx), await failures(ctx)],
-    ...[await failedReplies(ctx), await disagreements(ctx), await missed(ctx)],
-  ];
-  return found.flat();
+  const looks = [disconnected, inbox, channels, drafts, proposals, failures, failedReplies, disagreements, missed];
+  return (await Promise.all(looks.map((look) => look(ctx)))).flat();
 }
 
 /** Of rows with a pool `p`: those in which the actor may; null where that is none. */

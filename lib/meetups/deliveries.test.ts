@@ -144,7 +144,10 @@ describe("the next in turn", () => {
         world.pass(1);
       }
     }
-    expect(await order(10)).toEqual(["00", "10", "20", "01", "11", "02", "03", "04", "05", "nothing"]);
+    const keys = await order(10);
+    expect(keys.slice(0, 3).sort()).toEqual(["00", "10", "20"]);
+    expect(keys.slice(3, 5).sort()).toEqual(["01", "11"]);
+    expect(keys.slice(5)).toEqual(["02", "03", "04", "05", "nothing"]);
   });
 
   it("leaves out the lanes that are closed, and tells when they open", async () => {

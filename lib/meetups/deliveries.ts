@@ -1,8 +1,9 @@
 // Verbs on deliveries: every message Kith owes somebody, once.
-import { and, eq, inArray, lte, min, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, min, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { account, type DeliveryTarget, delivery, match, workspace } from "@/db/schema";
+import { concern } from "@/lib/core/concern";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
-import { newId } from "@/lib/core/crypto";
+import { encrypt, newId } from "@/lib/core/crypto";
 import { isGone, processId } from "@/lib/core/process";
 import { noteIntroduced } from "./rounds/introduced";
 
@@ -32,9 +33,11 @@ export async function owe(ctx: Ctx, owed: Owed): Promise<{ id: string; fresh: bo
 }
 
 /** The same inside a verb's own transaction. */
-export async function oweIn(tx: WriteTx, owed: Owed, now: number): Promise<{ id: string; fresh: boolean }> {
+export async function oweIn(tx: WriteTx, asked: Owed, now: number): Promise<{ id: string; fresh: boolean }> {
+  const owed = { ...asked, target: sealed(asked.target) };
   const id = newId();
-  const values = { ...owed, id, state: "queued" as const, notBefore: now, createdAt: now };
+  const request = concern().request ?? null;
+  const values = { ...owed, id, request, state: "queued" as const, notBefore: now, createdAt: now };
   const inserted = await tx
     .insert(delivery)
     .values(values)
@@ -47,6 +50,12 @@ export async function oweIn(tx: WriteTx, owed: Owed, now: number): Promise<{ id:
   return { id: present!.id, fresh };
 }
 
+/** Whoever has the address may answer there: it is nothing for whoever reads the file. */
+const sealed = (target: DeliveryTarget): DeliveryTarget =>
+  "answer" in target && target.answer.url !== null
+    ? { answer: { ...target.answer, url: encrypt(target.answer.url) } }
+    : target;
+
 async function answerAnew(tx: WriteTx, owed: Owed, now: number): Promise<boolean> {
   const changed = await tx
     .update(delivery)
@@ -54,8 +63,10 @@ async function answerAnew(tx: WriteTx, owed: Owed, now: number): Promise<boolean
       target: owed.target,
       variant: owed.variant,
       message: owed.message,
+      request: concern().request ?? null,
       state: "queued",
       notBefore: now,
+      createdAt: now,
     })
     .where(
       and(
@@ -79,7 +90,7 @@ const laneInSql = sql<Lane>`case when coalesce(json_type(${delivery.target}, '$.
 
 /**
  * Takes the next delivery of a workspace, none of the closed lanes: by priority, then the pool that was served longest
- * ago, then age. The caller sends it and must report with `finish`, `postpone` or `doubt`, giving the claimed row back.
+ * ago, then how long it has waited. The caller sends it and must report with `finish`, `postpone` or `doubt`, giving the claimed row back.
  */
 export async function claimNext(ctx: Ctx, workspaceId: string, closed: Iterable<Lane> = []): Promise<Delivery | null> {
   authorize(ctx, "delivery.send", { workspaceId });
@@ -133,16 +144,36 @@ async function nextInTurn(tx: WriteTx, workspaceId: string, closed: Lane[], now:
     .orderBy(delivery.priority)
     .limit(1);
   if (!top) return null;
-  // One row for each pool that waits, so that a big pool does not hold up a small one.
-  const heads = await tx
-    .select({ id: delivery.id, pool: delivery.poolId, at: min(delivery.createdAt) })
-    .from(delivery)
-    .where(and(waiting, eq(delivery.priority, top.priority)))
-    .groupBy(delivery.poolId);
   const last = (pool: string | null) => served.get(pool) ?? 0;
-  const [head] = heads.sort((a, b) => last(a.pool) - last(b.pool) || Number(a.at) - Number(b.at));
-  served.set(head!.pool, ++claims);
-  return head!.id;
+  const pools = await waitingPools(tx, workspaceId, top.priority);
+  for (const pool of pools.sort((a, b) => last(a) - last(b))) {
+    const [head] = await tx
+      .select({ id: delivery.id })
+      .from(delivery)
+      .where(
+        and(
+          waiting,
+          eq(delivery.priority, top.priority),
+          pool === null ? isNull(delivery.poolId) : eq(delivery.poolId, pool),
+        ),
+      )
+      .orderBy(delivery.notBefore)
+      .limit(1);
+    if (!head) continue;
+    served.set(pool, ++claims);
+    return head.id;
+  }
+  return null;
+}
+
+/** From pool to pool through the index: of ten thousand rows of one pool a single one is read. */
+async function waitingPools(tx: WriteTx, workspaceId: string, priority: number): Promise<(string | null)[]> {
+  const first = (after: SQL) => sql`(select min(pool_id) from delivery
+    where workspace_id = ${workspaceId} and state = 'queued' and priority = ${priority} and pool_id > ${after})`;
+  const rows = await tx.all<{ pool: string }>(sql`with recursive waiting(pool) as (
+    select ${first(sql`''`)} union all select ${first(sql`waiting.pool`)} from waiting where waiting.pool is not null)
+    select pool from waiting where pool is not null`);
+  return [null, ...rows.map((row) => row.pool)];
 }
 
 /** From when on (ms) something can be sent, given until when lanes are closed; null when nothing waits. */
@@ -212,16 +243,22 @@ export async function postpone(ctx: Ctx, row: Delivery, notBefore: number, error
   });
 }
 
-/** It may have been sent: to be settled by looking in the conversation. */
-export async function doubt(ctx: Ctx, row: Delivery, error: string): Promise<void> {
+/** It may have been sent: to be settled by looking in the conversation, as if it had been looked for so often already. */
+export async function doubt(ctx: Ctx, row: Delivery, error: string, looked?: Looked): Promise<void> {
   authorize(ctx, "delivery.send", { workspaceId: row.workspaceId });
-  await ctx.write((tx) => doubtIn(tx, asClaimed(row), error));
+  await ctx.write((tx) => doubtIn(tx, asClaimed(row), error, looked));
 }
+/** `notBefore` (ms): nothing is done before. */
+export type Looked = { lookedFor: number; notBefore: number };
 
-async function doubtIn(tx: WriteTx, which: SQL | undefined, error: string): Promise<void> {
+async function doubtIn(tx: WriteTx, which: SQL | undefined, error: string, looked?: Looked): Promise<void> {
   // Replacing a message by the same one again does no harm, so an answer is simply sent once more.
   const state = sql`case when ${laneInSql} = 'answer' then 'queued' else 'uncertain' end`;
-  const [row] = await tx.update(delivery).set({ state, error }).where(which).returning();
+  const [row] = await tx
+    .update(delivery)
+    .set({ state, error, ...looked })
+    .where(which)
+    .returning();
   if (!row) return;
   const name = row.state === "queued" ? "deliveries/queued" : "deliveries/uncertain";
   await tx.emit({ name, data: { workspaceId: row.workspaceId } });

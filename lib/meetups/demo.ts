@@ -1,5 +1,5 @@
 // Where the demo's round has got to: read from the tables, so the page shows only what has really happened.
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Reads } from "@/db/client";
 import {
   type AnswerValue,
@@ -69,48 +69,57 @@ const PLAYERS = 2;
 /** null until the demo has a pool. */
 export async function demoState(ctx: Ctx): Promise<DemoState | null> {
   authorize(ctx, "round.view");
-  const [found] = await ctx.db.select().from(pool).where(isNull(pool.archivedAt)).orderBy(asc(pool.createdAt)).limit(1);
+  const { found, current } = await poolAndRound(ctx.db);
   if (!found) return null;
-  const current = await newestRound(ctx.db, found.id);
-  const players = await choosePlayers(ctx.db, found.id, current);
+  const [players, counted] = await Promise.all([
+    choosePlayers(ctx.db, found.id, current),
+    progress(ctx.db, found.id, current),
+  ]);
   const { id: poolId, name: poolName, slug, channel, channelName } = found;
   return {
     ...{ poolId, poolName, slug, channel, channelName },
     round: current && { number: current.number, state: current.state },
-    ...(await progress(ctx.db, found.id, current)),
+    ...counted,
     players: await Promise.all(players.map((player) => shown(ctx, player, current))),
   };
 }
 
-/** The pool's newest round, unless it belongs to the past that the demo began with: nobody has opened that. */
-async function newestRound(db: Reads, poolId: string): Promise<Round | null> {
-  const [row] = await db.select().from(round).where(eq(round.poolId, poolId)).orderBy(desc(round.number)).limit(1);
-  if (!row) return null;
-  const [opened] = await db
-    .select({ id: audit.id })
-    .from(audit)
-    .where(and(eq(audit.subject, row.id), eq(audit.action, "round.open")));
-  return opened ? row : null;
+/** The pool and its newest round, unless that belongs to the past the demo began with: nobody has opened it. */
+async function poolAndRound(db: Reads) {
+  const opened = sql`exists (select 1 from ${audit} where ${audit.subject} = ${round.id} and ${audit.action} = 'round.open')`;
+  const [row] = await db
+    .select({ found: pool, current: round, wasOpened: sql<number>`${opened}` })
+    .from(pool)
+    .leftJoin(round, eq(round.poolId, pool.id))
+    .where(isNull(pool.archivedAt))
+    .orderBy(asc(pool.createdAt), desc(round.number))
+    .limit(1);
+  return { found: row?.found ?? null, current: row?.wasOpened ? row.current : null };
+}
+
+/** Where its numbers are; null until the demo has a pool. */
+export async function demoSlug(ctx: Ctx): Promise<string | null> {
+  authorize(ctx, "round.view");
+  return (await poolAndRound(ctx.db)).found?.slug ?? null;
 }
 
 async function progress(db: Reads, poolId: string, current: Round | null) {
-  const members = await db.$count(membership, and(eq(membership.poolId, poolId), eq(membership.state, "in")));
-  if (!current) return { members, asked: 0, answered: 0, free: 0, matches: 0, introduced: 0 };
-  const sent = await db
-    .select({ kind: delivery.kind })
-    .from(delivery)
-    .where(and(eq(delivery.roundId, current.id), eq(delivery.state, "sent")));
-  const said = await db
-    .select({ available: availability.available })
-    .from(availability)
-    .where(eq(availability.roundId, current.id));
-  const made = and(eq(match.roundId, current.id), eq(match.state, "published"));
+  const inPool = db.$count(membership, and(eq(membership.poolId, poolId), eq(membership.state, "in")));
+  if (!current) return { members: await inPool, asked: 0, answered: 0, free: 0, matches: 0, introduced: 0 };
+  const [members, sent, said, matches] = await Promise.all([
+    inPool,
+    db
+      .select({ kind: delivery.kind })
+      .from(delivery)
+      .where(and(eq(delivery.roundId, current.id), eq(delivery.state, "sent"))),
+    db.select({ available: availability.available }).from(availability).where(eq(availability.roundId, current.id)),
+    db.$count(match, and(eq(match.roundId, current.id), eq(match.state, "published"))),
+  ]);
   return {
-    members,
+    ...{ members, matches },
     asked: sent.filter(({ kind }) => kind === "ask_intro" || kind === "ask_availability").length,
     answered: said.filter(({ available }) => available !== null).length,
     free: said.filter(({ available }) => available).length,
-    matches: await db.$count(match, made),
     introduced: sent.filter(({ kind }) => kind === "introduction").length,
   };
 }
@@ -141,13 +150,14 @@ async function choosePlayers(db: Reads, poolId: string, current: Round | null): 
 
 async function shown(ctx: Ctx, { person: who, account: at }: Chosen, current: Round | null): Promise<DemoPlayer> {
   const { db } = ctx;
-  const kinds = current ? await told(db, current.id, who.id) : [];
-  const [said] = current
-    ? await db
+  const saying = current
+    ? db
         .select()
         .from(availability)
         .where(and(eq(availability.roundId, current.id), eq(availability.personId, who.id)))
     : [];
+  const asking: PromiseLike<string[]> | string[] = current ? told(db, current.id, who.id) : [];
+  const [[said], kinds, place] = await Promise.all([saying, asking, placed(db, who.id, current)]);
   return {
     user: at.user,
     name: who.fullName,
@@ -158,7 +168,7 @@ async function shown(ctx: Ctx, { person: who, account: at }: Chosen, current: Ro
     paused: who.pausedUntil !== null && who.pausedUntil > ctx.now(),
     chat: at.conversation,
     askedWhetherMet: kinds.includes("ask_met"),
-    ...(await placed(db, who.id, current)),
+    ...place,
   };
 }
 
@@ -180,12 +190,13 @@ async function placed(db: Reads, personId: string, current: Round | null) {
     .innerJoin(match, eq(match.id, seat.matchId))
     .where(and(eq(seat.roundId, current.id), eq(seat.personId, personId), eq(seat.active, true)));
   if (mine?.state !== "published") return nowhere;
-  const people = await db
+  const together = db
     .select({ id: person.id, casualName: person.casualName })
     .from(seat)
     .innerJoin(person, eq(person.id, seat.personId))
     .where(and(eq(seat.matchId, mine.id), eq(seat.active, true)));
-  const answers = await db.select().from(answer).where(eq(answer.matchId, mine.id)).orderBy(asc(answer.at));
+  const answering = db.select().from(answer).where(eq(answer.matchId, mine.id)).orderBy(asc(answer.at));
+  const [people, answers] = await Promise.all([together, answering]);
   const yes = answers.find((one) => one.value === "met");
   return {
     match: mine.number,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { delivery, due, outbox } from "@/db/schema";
 import { claimNext, doubt } from "./deliveries";
 import { announceDue, announceWaiting } from "./due";
+import { closeRoundWhenDue } from "./rounds/close";
 import { meetupWorld, WORKSPACE, type World } from "./testing";
 import { noteLook, UNREADABLE } from "./uncertain";
 
@@ -20,10 +21,17 @@ async function told(): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-it("what is due becomes an event, once, the oldest first", async () => {
+it("what is due becomes an event, the oldest first, and again in an hour unless it was done", async () => {
   const now = world.now();
-  const row = (id: string, dueAt: number) => ({ id, name: "round/close.due", data: { roundId: id }, dueAt });
-  await world.job.write((tx) => tx.insert(due).values([row("b", now), row("a", now - 1), row("later", now + 1)]));
+  const row = (id: string, dueAt: number) => ({
+    id: `close:${id}`,
+    name: "round/close.due",
+    data: { roundId: id },
+    dueAt,
+  });
+  await world.job.write((tx) =>
+    tx.insert(due).values([row("b", now), row("a", now - 1), row("later", now + 7_200_000)]),
+  );
   expect(await announceDue(world.job)).toBe(2);
   const events = await world.db.select().from(outbox);
   expect(events.map((event) => [event.name, event.data])).toEqual([
@@ -31,7 +39,11 @@ it("what is due becomes an event, once, the oldest first", async () => {
     ["round/close.due", { roundId: "b" }],
   ]);
   expect(await announceDue(world.job)).toBe(0);
-  expect((await world.db.select().from(due)).map((one) => one.id)).toEqual(["later"]);
+  await closeRoundWhenDue(world.job, { roundId: "a" });
+  world.set(new Date(now + 3_600_000).toISOString());
+  expect(await announceDue(world.job)).toBe(1);
+  await closeRoundWhenDue(world.job, { roundId: "b" });
+  expect((await world.db.select().from(due)).map((one) => one.id)).toEqual(["close:later"]);
   await world.onlyFor(["job"], (ctx) => announceDue(ctx));
 });
 

@@ -1,4 +1,4 @@
-// What has become due: rows turn into events, in one transaction each, so that none is lost or told twice.
+// What has become due: rows turn into events, in one transaction each, and stay until what they are about is done.
 import { and, asc, inArray, lt, lte } from "drizzle-orm";
 import { delivery, due, workspace } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
@@ -6,6 +6,8 @@ import type { KithEvent } from "@/lib/core/events";
 import { UNREADABLE } from "./uncertain";
 
 const AT_ONCE = 200;
+/** Whoever does it takes the row away. Should the event be lost with the jobs' file, or its run fail, it is told again. */
+const AGAIN_MS = 3_600_000;
 
 /** Announces what is due by now. Gives how much that was. */
 export async function announceDue(ctx: Ctx): Promise<number> {
@@ -13,13 +15,12 @@ export async function announceDue(ctx: Ctx): Promise<number> {
   return ctx.write(async (tx) => {
     const rows = await tx.select().from(due).where(lte(due.dueAt, ctx.now())).orderBy(asc(due.dueAt)).limit(AT_ONCE);
     for (const row of rows) await tx.emit({ name: row.name, data: row.data } as KithEvent);
-    if (rows.length > 0)
-      await tx.delete(due).where(
-        inArray(
-          due.id,
-          rows.map((row) => row.id),
-        ),
-      );
+    const ids = rows.map((row) => row.id);
+    if (ids.length > 0)
+      await tx
+        .update(due)
+        .set({ dueAt: ctx.now() + AGAIN_MS })
+        .where(inArray(due.id, ids));
     return rows.length;
   });
 }

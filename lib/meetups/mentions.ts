@@ -28,15 +28,16 @@ export async function readable(db: Pick<Reads, "select">, written: Written[]): P
   if (found.length === 0) return written.map(({ text }) => text);
   const idsOf = (sign: string) => [...new Set(found.flatMap(([, is, id]) => (is === sign ? [id!] : [])))];
   const workspaces = [...new Set(written.map((one) => one.workspaceId))];
-  const people = await db
+  const mentioned = db
     .select({ workspaceId: account.workspaceId, id: account.user, name: person.fullName })
     .from(account)
     .innerJoin(person, eq(person.id, account.personId))
     .where(and(inArray(account.workspaceId, workspaces), inArray(account.user, idsOf("@"))));
-  const channels = await db
+  const linked = db
     .select({ workspaceId: pool.workspaceId, id: pool.channel, name: pool.channelName })
     .from(pool)
     .where(and(inArray(pool.workspaceId, workspaces), inArray(pool.channel, idsOf("#"))));
+  const [people, channels] = await Promise.all([mentioned, linked]);
   const names = new Map<string, string>([
     ...people.map(({ workspaceId, id, name }) => [`${workspaceId} @${id}`, `@${name}`] as const),
     ...channels.map(({ workspaceId, id, name }) => [`${workspaceId} #${id}`, `#${name}`] as const),

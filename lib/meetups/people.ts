@@ -139,12 +139,19 @@ export async function setNeverPair(
     await authorizePeople(ctx, tx, "never_pair.edit", [a, b]);
     if (a === b) throw invalid("That is the same person twice. Nothing was changed.", "otherId");
     for (const id of [a, b]) await knownPerson(tx, id);
-    const { rowsAffected } = input.remove
-      ? await tx.delete(neverPair).where(and(eq(neverPair.a, a), eq(neverPair.b, b)))
-      : await tx.insert(neverPair).values({ a, b, createdAt: ctx.now() }).onConflictDoNothing();
+    const met = input.remove
+      ? await tx
+          .delete(neverPair)
+          .where(and(eq(neverPair.a, a), eq(neverPair.b, b)))
+          .returning({ a: neverPair.a })
+      : await tx
+          .insert(neverPair)
+          .values({ a, b, createdAt: ctx.now() })
+          .onConflictDoNothing()
+          .returning({ a: neverPair.a });
     if (!input.remove) await markTogether(tx, a, b);
     await tx.audit({ action: input.remove ? "never_pair.remove" : "never_pair.add", subject: a, data: { with: b } });
-    return { changed: rowsAffected > 0 };
+    return { changed: met.length > 0 };
   });
 }
 

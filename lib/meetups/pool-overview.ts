@@ -1,6 +1,8 @@
 // A pool at a glance: its people, the round that is going on, what comes next, what was.
+
 import { and, eq, max, sql } from "drizzle-orm";
 import { account, due, match, membership, person, round, seat } from "@/db/schema";
+import { allOf } from "@/lib/core/all-of";
 import type { Ctx } from "@/lib/core/context";
 import { poolAt } from "./pool-reads";
 import type { RoundLine } from "./pool-schemas";
@@ -43,24 +45,25 @@ const RECENT = 5;
 export async function poolOverview(ctx: Ctx, slug: string): Promise<PoolOverview> {
   const pool = await poolAt(ctx, slug);
   const { id: poolId, schedulePausedAt: pausedAt } = pool;
-  return {
-    people: await peopleIn(ctx, poolId),
-    current: await current(ctx, pool),
-    recent: await recent(ctx, poolId),
-    runs: pool.archivedAt === null ? await runsAhead(ctx, pool) : [],
+  return allOf({
+    people: peopleIn(ctx, poolId),
+    current: current(ctx, pool),
+    recent: recent(ctx, poolId),
+    runs: pool.archivedAt === null ? runsAhead(ctx, pool) : [],
     pausedAt,
-    missed: pool.archivedAt === null ? await missedSinceLast(ctx, poolId) : [],
-    late: await lateAsk(ctx, poolId),
-  };
+    missed: pool.archivedAt === null ? missedSinceLast(ctx, poolId) : [],
+    late: lateAsk(ctx, poolId),
+  });
 }
 
 /** A newer round has made up for what was missed before it. */
 async function missedSinceLast(ctx: Ctx, poolId: string): Promise<Missed[]> {
-  const [last] = await ctx.db
+  const opened = ctx.db
     .select({ at: max(round.openedAt) })
     .from(round)
     .where(eq(round.poolId, poolId));
-  return (await missedOf(ctx, poolId)).filter(({ at }) => at >= (last?.at ?? 0));
+  const [[last], missed] = await Promise.all([opened, missedOf(ctx, poolId)]);
+  return missed.filter(({ at }) => at >= (last?.at ?? 0));
 }
 
 const peopleIn = ({ db, now }: Ctx, poolId: string) =>
@@ -79,17 +82,18 @@ async function current(ctx: Ctx, { id: poolId, workspaceId }: Pool): Promise<Cur
     .where(and(eq(round.poolId, poolId), sql`${round.state} <> 'closed'`));
   if (!row) return null;
   const { id: roundId, number, state, start, end, publishedAt } = row;
-  const drawn =
-    state === "asking" ? null : await counts.drawn(db, roundId, publishedAt === null ? "draft" : "published");
+  const { drawn, ...rest } = await allOf({
+    drawn: state === "asking" ? null : counts.drawn(db, roundId, publishedAt === null ? "draft" : "published"),
+    asking: counts.asked(db, { roundId, poolId, workspaceId, now: ctx.now() }),
+    introductions: publishedAt === null ? null : counts.introductions(db, roundId),
+    failures: counts.failures(db, roundId),
+    closesAt: dueAt(ctx, `close:${roundId}`),
+    matchesAt: state === "asking" ? dueAt(ctx, matchId(roundId)) : null,
+  });
   return {
-    ...{ roundId, number, state, start, end },
-    asking: await counts.asked(db, { roundId, poolId, workspaceId, now: ctx.now() }),
+    ...{ roundId, number, state, start, end, ...rest },
     matches: drawn?.matches ?? 0,
     open: drawn ? drawn.short + drawn.flagged : 0,
-    introductions: publishedAt === null ? null : await counts.introductions(db, roundId),
-    failures: await counts.failures(db, roundId),
-    closesAt: await dueAt(ctx, `close:${roundId}`),
-    matchesAt: state === "asking" ? await dueAt(ctx, matchId(roundId)) : null,
   };
 }
 

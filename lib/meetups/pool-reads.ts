@@ -25,17 +25,20 @@ const scheduleState = ({ schedule, schedulePausedAt }: Pick<Pool, "schedule" | "
 export async function showPool(ctx: Ctx, slug: string): Promise<PoolHead> {
   const row = await poolAt(ctx, slug);
   const { id: poolId, name, timeZone, groupSize, odd, visibility, publish, includeGuests, includeStrangers } = row;
-  const [at] = await ctx.db.select().from(workspace).where(eq(workspace.id, row.workspaceId));
-  const counts = await ctx.db.get<{ members: number; rounds: number }>(sql`select
-    (select count(*) from ${membership} m where m.pool_id = ${poolId} and m.state = 'in') as members,
-    (select count(*) from ${round} r where r.pool_id = ${poolId} and r.number > 0) as rounds`);
+  const [[at], counts, going] = await Promise.all([
+    ctx.db.select().from(workspace).where(eq(workspace.id, row.workspaceId)),
+    ctx.db.get<{ members: number; rounds: number }>(sql`select
+      (select count(*) from ${membership} m where m.pool_id = ${poolId} and m.state = 'in') as members,
+      (select count(*) from ${round} r where r.pool_id = ${poolId} and r.number > 0) as rounds`),
+    running(ctx, poolId),
+  ]);
   const may = rights(ctx, row);
   return {
     ...{ poolId, slug, name, timeZone, groupSize, odd, visibility, publish, includeGuests, includeStrangers },
     ...{ channel: row.channel, channelName: row.channelName, channelState: row.channelState },
     workspace: { name: at!.name, platform: at!.platform, connected: at!.state === "connected" },
     ...counts,
-    running: await running(ctx, poolId),
+    running: going,
     statsUrl: statsUrl(row, may.edit),
     schedule: scheduleState(row),
     archivedAt: row.archivedAt,

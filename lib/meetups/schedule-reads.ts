@@ -1,6 +1,8 @@
 // A schedule as its page shows it, and what opening a round now would do.
+
 import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import { audit, due, round } from "@/db/schema";
+import { allOf } from "@/lib/core/all-of";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
@@ -22,12 +24,12 @@ const MISSED_FOR_MS = 45 * 86_400_000;
 export async function showSchedule(ctx: Ctx, slug: string): Promise<ScheduleView> {
   const pool = await poolAt(ctx, slug);
   const { schedule, timeZone, schedulePausedAt: pausedAt } = pool;
-  return {
+  return allOf({
     ...{ timeZone, schedule, pausedAt },
-    runs: await runsAhead(ctx, pool),
-    missed: await missedOf(ctx, pool.id),
-    late: await lateAsk(ctx, pool.id),
-  };
+    runs: runsAhead(ctx, pool),
+    missed: missedOf(ctx, pool.id),
+    late: lateAsk(ctx, pool.id),
+  });
 }
 
 /** What is to come, were it not paused. */

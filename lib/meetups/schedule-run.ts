@@ -1,5 +1,5 @@
 // What a schedule does when its time has come: asks, and later matches, each once; and the same at once, by hand.
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { due, pool as pools, round } from "@/db/schema";
 import { authorize, type Ctx, together, type WriteTx } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
@@ -8,7 +8,7 @@ import { livePool, type Pool } from "./pools";
 import { drawRound } from "./rounds/draw";
 import { openRound } from "./rounds/open";
 import { scheduleOf } from "./schedule";
-import { AGAIN_MS, againId, isRunning, lookAgain, matchId, noteMissed, plan, takenSlots } from "./schedule-plan";
+import { AGAIN_MS, againId, askId, isRunning, lookAgain, matchId, noteMissed, plan, takenSlots } from "./schedule-plan";
 import type { Run } from "./schedule-schemas";
 import type { OpenedRound } from "./schemas";
 
@@ -23,7 +23,10 @@ export async function takeAsk(ctx: Ctx, input: { poolId: string; slot: string })
   authorize(ctx, "round.open", { poolId });
   return ctx.write(async (tx) => {
     const [pool] = await tx.select().from(pools).where(eq(pools.id, poolId));
-    if (!pool) return null;
+    if (!pool) {
+      await tx.delete(due).where(inArray(due.id, [askId(poolId), againId(poolId)]));
+      return null;
+    }
     await plan(tx, pool, ctx.now());
     const slot = isRunning(pool) ? await newest(tx, pool, input.slot, ctx.now()) : null;
     if (slot === null) await tx.delete(due).where(eq(due.id, againId(poolId)));
@@ -93,8 +96,7 @@ export async function giveUpAsk(ctx: Ctx, input: { poolId: string; slot: string;
 /** The time to match has come. Gives the pool, when there is something to match; a draft somebody made stands. */
 export async function takeMatch(ctx: Ctx, input: { roundId: string }): Promise<{ poolId: string } | null> {
   const [seen] = await ctx.db.select({ poolId: round.poolId }).from(round).where(eq(round.id, input.roundId));
-  if (!seen) return null;
-  authorize(ctx, "round.draw", seen);
+  authorize(ctx, "round.draw", seen ?? {});
   return ctx.write(async (tx) => {
     const [found] = await tx
       .select({ round, pool: pools })
@@ -107,7 +109,7 @@ export async function takeMatch(ctx: Ctx, input: { roundId: string }): Promise<{
     if (!found || over) await tx.delete(due).where(eq(due.id, id));
     else
       await lookAgain(tx, { id, name: "schedule/match.due", data: { roundId: input.roundId } }, ctx.now() + AGAIN_MS);
-    return found && !over ? seen : null;
+    return found && !over ? { poolId: found.round.poolId } : null;
   });
 }
 

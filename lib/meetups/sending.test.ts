@@ -1,7 +1,7 @@
 // Whether a delivery is still wanted at the moment it is sent, and what its message is made of.
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { delivery, match, messageOverride } from "@/db/schema";
+import { delivery, match, messageOverride, person as people } from "@/db/schema";
 import { type Delivery, owe } from "./deliveries";
 import { recordAnswer } from "./feedback";
 import { leftChannel } from "./members";
@@ -135,7 +135,7 @@ describe("a round that moved on", () => {
 });
 
 describe("what a message is made of", () => {
-  it("the addressee, the round, their channels, the people of the match and the pool's own words", async () => {
+  it("the addressee, the round, the people of the match and the pool's own words; asked for an intro, their channels", async () => {
     const here = await world.pool(2);
     const [ana, bo] = here.people as [Somebody, Somebody];
     const other = await world.pool([profile(ana.user)]);
@@ -165,12 +165,15 @@ describe("what a message is made of", () => {
           ...{ roundId: row!.roundId, poolName: here.name, channel: here.channel },
           ...{ start: "2026-09-07", end: "2026-09-11" },
         },
-        channels: expect.arrayContaining([here.channel, other.channel]),
+        channels: [],
         people: expect.arrayContaining([person(ana), person(bo)]),
         wording: { introduction: "Hello {people}" },
         said: null,
       },
     });
+    await world.job.write((tx) => tx.update(people).set({ intro: null }).where(eq(people.id, ana.personId)));
+    const asked = await readForSending(world.job, { ...row!, kind: "ask_intro", roundId: null });
+    expect(asked).toMatchObject({ facts: { channels: expect.arrayContaining([here.channel, other.channel]) } });
   });
 
   it("is for jobs alone to read", async () => {

@@ -30,7 +30,7 @@ export interface Standing {
 export interface SendingFacts {
   to: Standing | null;
   round: RoundWords | null;
-  /** The channels of the addressee's pools. */
+  /** The channels of the addressee's pools, for who is asked who they are. */
   channels: string[];
   /** The people of the match by seat; the addressee among them. */
   people: Standing[];
@@ -71,7 +71,7 @@ export async function readForSending(ctx: Ctx, row: Delivery): Promise<Reading> 
         start: about.round.start,
         end: about.round.end,
       },
-      channels: to ? await channelsOf(ctx, to.person.id) : [],
+      channels: to && row.kind === "ask_intro" ? await channelsOf(ctx, to.person.id) : [],
       people: row.matchId === null ? [] : await peopleOf(ctx, row.matchId),
       wording: about?.wording ?? {},
       said,

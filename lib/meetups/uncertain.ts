@@ -6,6 +6,8 @@ import type { Delivery } from "./deliveries";
 
 /** How long after its sending began an uncertain delivery may be looked for (Slack's history lags behind). */
 export const SETTLE_AFTER_MS = 30_000;
+/** Absent this often, some seconds apart, means: it was not sent. */
+export const LOOKS = 2;
 /** So many looks mean: the history is refused, an admin has to decide. */
 export const UNREADABLE = 1000;
 /** So many in one turn: each costs a call or two of fifty a minute. */

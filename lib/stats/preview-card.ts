@@ -1,5 +1,4 @@
 // What stands on the picture of a pool, and where. Pure.
-import { labelOf } from "@/lib/core/drawing/label";
 import type { Measure, Type, Words } from "@/lib/core/drawing/text";
 import { graphemesOf, wrapped } from "@/lib/core/drawing/wrap";
 import type { PoolPicture } from "./graph-shapes";
@@ -20,7 +19,6 @@ const DOTS = { x: 885, y: HEIGHT / 2, radius: 250 };
 const MOST_DOTS = 1_500;
 const MOST_TIES = 2_500;
 
-const LONGEST_NAME = 110;
 const LINES = 3;
 const SPACE = 0.26;
 
@@ -35,8 +33,7 @@ const EYEBROW: Words = { text: "Kith · Meetups", size: 24, bold: true };
 const EMPTY: Words = { text: "The first round is still to come.", size: 26 };
 
 /** The letters of the name to be measured, and with that the lines. */
-export function lettersOf(stats: PoolStats): { letters: Words[]; linesWith: (measure: Measure) => Card } {
-  const name = labelOf(stats.pool.name, LONGEST_NAME);
+export function lettersOf(stats: PoolStats, name: string): { letters: Words[]; linesWith: (measure: Measure) => Card } {
   const size = graphemesOf(name).length > 36 ? 46 : 62;
   const letter = (text: string): Words => ({ text, size, bold: true });
   return {

@@ -1,9 +1,11 @@
-// Carries requests to the app: signed, with Slack's time limit, and for events with Slack's retries.
+// Carries requests to the app: signed or over a socket, with Slack's time limit, and for events with Slack's retries.
 
 import { setTimeout as wait } from "node:timers/promises";
 import type { Answer, Delivery } from "../model";
 import { newId, seconds, type World } from "../world/world";
+import { enveloped } from "./envelopes";
 import { signature } from "./sign";
+import type { Sockets } from "./sockets";
 
 export interface Courier {
   /** Newest last. */
@@ -34,13 +36,17 @@ const kept = 5000;
 /** Requests on their way at once, so that a thousand events do not take a thousand connections. */
 const atOnce = 100;
 
-export function createCourier(world: World, url: string | undefined): Courier {
+export function createCourier(world: World, url: string | undefined, sockets: Sockets): Courier {
   const log: Delivery[] = [];
   const underway = new Set<Promise<unknown>>();
   const closing = new AbortController();
   const inTurn = turns(atOnce);
   const attempt = (delivery: Delivery, retry: number, reason?: string) =>
-    inTurn(() => deliver(world, delivery, retry, reason, closing.signal));
+    world.workspace.settings.socketMode
+      ? overSocket(world, sockets, delivery, retry)
+      : inTurn(() => deliver(world, delivery, retry, reason, closing.signal));
+  /** Without an address and without sockets nothing is delivered. */
+  const reaches = () => requestUrl !== undefined || world.workspace.settings.socketMode;
   let requestUrl = url?.replace(/\/$/, "");
 
   function note(kind: Kind, name: string, body: string, eventId?: string): Delivery {
@@ -49,7 +55,7 @@ export function createCourier(world: World, url: string | undefined): Courier {
       kind,
       name,
       ...(eventId ? { eventId } : {}),
-      url: `${requestUrl}${paths[kind]}`,
+      url: world.workspace.settings.socketMode ? "socket" : `${requestUrl}${paths[kind]}`,
       body,
       contentType: kind === "event" ? "application/json" : "application/x-www-form-urlencoded",
       state: "pending",
@@ -84,10 +90,10 @@ export function createCourier(world: World, url: string | undefined): Courier {
   return {
     log,
     event(name, eventId, body) {
-      if (requestUrl) void track(withRetries(note("event", name, body, eventId)));
+      if (reaches()) void track(withRetries(note("event", name, body, eventId)));
     },
     async once(kind, name, body) {
-      if (!requestUrl) return { status: 0, body: "" };
+      if (!reaches()) return { status: 0, body: "" };
       const delivery = note(kind, name, body);
       const result = await track(attempt(delivery, 0));
       delivery.state = result.ok ? "delivered" : "failed";
@@ -157,6 +163,20 @@ async function deliver(
   const { ok, status, reason } = result;
   delivery.attempts.push({ at: world.now(), retry, ...(status ? { status } : {}), ...(ok ? {} : { reason }) });
   return result;
+}
+
+/** What is acknowledged counts as answered with 200, and the acknowledgement's payload as the answer. */
+async function overSocket(world: World, sockets: Sockets, delivery: Delivery, retry: number): Promise<Result> {
+  const envelope = enveloped(delivery, retry);
+  const taken = await sockets.send(envelope);
+  const at = world.now();
+  if (typeof taken === "string") {
+    delivery.attempts.push({ at, retry, reason: taken });
+    return { ok: false, status: 0, body: "", reason: taken, noRetry: false };
+  }
+  delivery.attempts.push({ at, retry, status: 200 });
+  const answers = envelope.accepts_response_payload === true && Object.keys(taken).length > 0;
+  return { ok: true, status: 200, body: answers ? JSON.stringify(taken) : "", reason: "", noRetry: false };
 }
 
 async function ask(delivery: Delivery, headers: Record<string, string>, signal: AbortSignal): Promise<Result> {

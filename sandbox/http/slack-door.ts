@@ -20,6 +20,7 @@ export async function slackDoor(control: Control, request: IncomingMessage, resp
   const reply = await act(control, request, url, name, body);
   if (fault?.kind === "drop_after") return void request.socket.destroy();
   if (fault?.kind === "500_after") return broken(response, 500);
+  if (fault?.kind === "429_after") return tooMany(response, fault);
   if (fault?.kind === "late") await sleep(fault.ms ?? 0);
   const content = typeof reply.body === "string" ? reply.body : slackJson(reply.body);
   const type = typeof reply.body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
@@ -37,24 +38,20 @@ async function before(
   control: Control,
   name: string,
 ): Promise<boolean> {
-  const refused = (status: number, body: JsonObject, headers: Record<string, string> = {}) => {
+  const refused = (act: () => void) => {
     control.calls.count(name, `fault ${fault.kind}`);
-    send(response, status, "application/json; charset=utf-8", slackJson(body), headers);
+    act();
     return false;
   };
   switch (fault.kind) {
     case "429":
-      return refused(429, { ok: false, error: "ratelimited" }, { "retry-after": String(fault.retryAfter ?? 1) });
+      return refused(() => tooMany(response, fault));
     case "error":
-      return refused(200, { ok: false, error: fault.error ?? "internal_error" });
+      return refused(() => refuse(response, 200, fault.error ?? "internal_error"));
     case "500":
-      control.calls.count(name, "fault 500");
-      broken(response, 500);
-      return false;
+      return refused(() => broken(response, 500));
     case "drop_before":
-      control.calls.count(name, "fault drop_before");
-      request.socket.destroy();
-      return false;
+      return refused(() => request.socket.destroy());
     case "slow":
       await sleep(fault.ms ?? 0);
       return !request.socket.destroyed;
@@ -62,6 +59,12 @@ async function before(
       return true;
   }
 }
+
+const refuse = (response: ServerResponse, status: number, error: string, headers: Record<string, string> = {}) =>
+  send(response, status, "application/json; charset=utf-8", slackJson({ ok: false, error }), headers);
+
+const tooMany = (response: ServerResponse, { retryAfter = 1 }: Fault) =>
+  refuse(response, 429, "ratelimited", { "retry-after": String(retryAfter) });
 
 const broken = (response: ServerResponse, status: number) =>
   send(response, status, "text/html; charset=utf-8", "<html><body>Server Error</body></html>");

@@ -34,6 +34,10 @@ export const controls: Record<string, Act> = {
     deliveries,
     faults: door.faults.list(),
   }),
+  /** What was called how often, and nothing else. */
+  calls: ({ door: { calls } }) => ({
+    ...{ calls: calls.perMinute(), outcomes: calls.outcomes(), busiest: calls.busiest() },
+  }),
   faults({ door }, input: Fault | Fault[]) {
     door.faults.set(Array.isArray(input) ? input : [input]);
     return door.faults.list();

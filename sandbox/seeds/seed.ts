@@ -43,6 +43,8 @@ export const defaultSettings: Settings = {
   token: "valid",
   nonMarketplace: false,
   messagesTab: true,
+  socketMode: false,
+  appToken: "valid",
 };
 
 function blank(now: () => number): Workspace {

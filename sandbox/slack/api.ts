@@ -46,7 +46,8 @@ function answered(api: Api, request: Request, method: Method | undefined): Reply
   try {
     if (!method) throw new SlackError("unknown_method");
     const given = readGiven(request, method);
-    checkToken(api.world, request.headers, given.token);
+    if (method.byApp) checkAppToken(api.world, request.headers);
+    else checkToken(api.world, request.headers, given.token);
     const wait = api.limits.check(request.method, method.tier, postsTo(api.world, given.values.channel));
     if (wait) return limited(wait);
     checkScopes(api.world, method);
@@ -98,11 +99,23 @@ function readJson(body: string): JsonObject {
 }
 
 function checkToken(world: World, headers: IncomingHttpHeaders, inBody?: string): void {
-  const token = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? "")?.[1] ?? inBody;
+  const token = bearer(headers) ?? inBody;
   const { app, settings } = world.workspace;
   if (!token) throw new SlackError("not_authed");
+  if (token === app.appToken) throw new SlackError("not_allowed_token_type");
   if (token !== app.botToken) throw new SlackError("invalid_auth");
   if (settings.token !== "valid") throw new SlackError(settings.token);
+}
+
+const bearer = (headers: IncomingHttpHeaders) => /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? "")?.[1];
+
+function checkAppToken(world: World, headers: IncomingHttpHeaders): void {
+  const token = bearer(headers);
+  const { app, settings } = world.workspace;
+  if (!token) throw new SlackError("not_authed");
+  if (token === app.botToken) throw new SlackError("not_allowed_token_type");
+  if (token !== app.appToken) throw new SlackError("invalid_auth");
+  if (settings.appToken !== "valid") throw new SlackError(settings.appToken);
 }
 
 function checkScopes(world: World, method: Method): void {

@@ -11,6 +11,8 @@ export interface Method {
   tier: Tier;
   /** One of these is needed; empty for any token. */
   scopes: string[];
+  /** Takes the app-level token, in the header and nowhere else; all others take the bot's. */
+  byApp?: true;
   /** Whether a JSON body is understood (json_body_ok in the reference). */
   json: boolean;
   required?: string[];

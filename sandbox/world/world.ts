@@ -13,6 +13,8 @@ export interface World {
   on(listener: (happening: Happening) => void): () => void;
   /** Direct conversations by their members, see directKey. */
   directs: Map<string, string>;
+  /** For the address of a socket, by when they were made (ms). */
+  tickets: Map<string, number>;
   /** Where the sandbox listens, without a slash at the end. */
   base: string;
 }
@@ -44,6 +46,7 @@ export function createWorld(workspace: Workspace, now: () => number): World {
     workspace,
     now,
     directs,
+    tickets: new Map(),
     base: "",
     nextTs() {
       workspace.lastTs = Math.max(Math.round(now() * 1000), workspace.lastTs + 1);

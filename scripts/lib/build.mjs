@@ -8,7 +8,7 @@ import { hashSources } from "./sources.mjs";
 import { Stop } from "./stop.mjs";
 
 const SCRATCH = ".next-build";
-const SERVER = [SCRATCH, "node_modules", "db", "manifest", "public", "package.json", "server.js"];
+const SERVER = [SCRATCH, "node_modules", "db", "manifest", "public", "package.json", "page-cache.mjs", "server.js"];
 const FINISHED = /^\.next-[0-9a-f]{12}$/;
 
 /** Where the server for the present sources is, or would be. One rename puts it there: it is whole or absent. */

@@ -28,9 +28,17 @@ function readPackages(file) {
   }
 }
 
-/** `npm ci` with the development packages too: the build and the command line need them. */
+/** `npm ci` with the development packages too, which the build and the command line need; none may run a script for it. */
 export async function install(directory, env) {
-  const args = ["ci", "--include=dev", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = [
+    "ci",
+    "--include=dev",
+    "--ignore-scripts",
+    "--prefer-offline",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const npm = npmScript(env);
   const child = npm
     ? startNode("npm", [...nodeArguments, npm, ...args], { env })

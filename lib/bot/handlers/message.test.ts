@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, audit, delivery, inboxMessage, match, person, workspace } from "@/db/schema";
+import { unsealed } from "@/lib/core/crypto";
 import { accountByUser } from "@/lib/meetups/accounts";
 import { readThread } from "@/lib/meetups/inbox-thread";
 import { setPerson } from "@/lib/meetups/people";
@@ -368,7 +369,10 @@ describe("elsewhere", () => {
       .select()
       .from(delivery)
       .where(eq(delivery.accountId, (await factsOf("UDAN")).accountId));
-    expect(rows[0]?.target).toEqual({ answer: { url: fields.response_url, posted: null, user: "UDAN", mark: null } });
+    const { answer } = rows[0]!.target as { answer: { url: string } };
+    expect(answer).toMatchObject({ posted: null, user: "UDAN", mark: null });
+    expect(answer.url).not.toContain("hooks.slack.com");
+    expect(unsealed(answer.url)).toBe(fields.response_url);
     expect(await world.job.db.$count(account, eq(account.user, "UDAN"))).toBe(1);
   });
 });

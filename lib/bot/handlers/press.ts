@@ -1,8 +1,7 @@
 // Somebody pressed a button: the message it stood in shows what came of it.
-import { and, asc, eq, or } from "drizzle-orm";
+import { and, asc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { delivery } from "@/db/schema";
 import type { Inbound, Message } from "@/lib/chat/port";
-import type { Ctx } from "@/lib/core/context";
 import { availabilityAsked } from "@/lib/meetups/asked";
 import { recordAnswer } from "@/lib/meetups/feedback";
 import { resume } from "@/lib/meetups/people";
@@ -48,18 +47,12 @@ async function messageOf(turn: SpokenTurn, { deliveryId, answer: { posted } }: P
 }
 
 /** Where the platform does not vouch for a press: its button must stand in the very post that the delivery became. */
-export async function isStray(
-  ctx: Ctx,
-  connection: Connection,
-  { deliveryId, answer: { posted } }: Pressed,
-): Promise<boolean> {
-  if (connection.groups === null) return false;
-  const [row] = await ctx.db
-    .select({ conversation: delivery.conversation, messageId: delivery.messageId })
-    .from(delivery)
-    .where(and(eq(delivery.workspaceId, connection.workspaceId), eq(delivery.id, deliveryId ?? "")));
+export function standsInItsPost({ groups, workspaceId }: Connection, { deliveryId, answer: { posted } }: Pressed): SQL {
+  if (groups === null) return sql`true`;
   // Whoever is quicker than the answer to our own call presses a post whose id is not kept yet.
-  return !row || (row.messageId !== null && row.messageId !== posted?.message);
+  const isThatPost = or(isNull(delivery.messageId), eq(delivery.messageId, posted?.message ?? ""));
+  const one = and(eq(delivery.workspaceId, workspaceId), eq(delivery.id, deliveryId ?? ""), isThatPost);
+  return sql`exists (select 1 from ${delivery} where ${one})`;
 }
 
 /** Told to the presser alone, in the platform's own form. */

@@ -1,33 +1,29 @@
 // One WebSocket to Mattermost, from its opening to its end. Nobody needs more of the protocol than is here, and the client's
 // own socket logs tokens, wants globals that Node 20 has not, takes a refused ping for an answer and never slows down.
 import WebSocket from "ws";
+import { outward } from "@/lib/core/outward";
+import type { Ending, Waits } from "../reconnect";
 import { at, isObject, text } from "../shape";
 import { waitOf } from "./refusals";
 
 /** All in milliseconds. */
-export interface Timing {
+export interface Timing extends Waits {
   /** Without a sign that we are let in for so long: a refusal, for a wrong token is only met with silence. */
   welcome: number;
   /** Between two pings: a session that has ended is told by the answer to them only. */
   ping: number;
   /** So long without anything at all: the connection is dead. */
   silence: number;
-  firstWait: number;
-  longestWait: number;
 }
+
+/** A post with all the props a server takes, which stand in the frame as text within text. */
+const LARGEST_FRAME = 4 * 1024 * 1024;
 
 /** What it takes to go on where a connection broke off; an empty id begins anew. */
 export interface Line {
   connectionId: string;
   /** The number of the next frame. */
   next: number;
-}
-
-export interface Ending {
-  why: "unavailable" | "refused";
-  detail: string;
-  /** Seconds to wait, where the server told. */
-  retryAfter: number | null;
 }
 
 export interface Hearer {
@@ -55,6 +51,8 @@ export class Connection {
     this.#socket = new WebSocket(`${address}/api/v4/websocket?${query}`, {
       headers: { authorization: `Bearer ${token}` },
       handshakeTimeout: 2 * timing.welcome,
+      maxPayload: LARGEST_FRAME,
+      agent: outward.agentFor(address),
     });
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -63,7 +61,7 @@ export class Connection {
     this.#socket.on("ping", () => this.#stirred());
     this.#socket.on("message", (data) => this.#received(String(data)));
     this.#socket.on("close", () => this.end("unavailable", "connection closed"));
-    this.#socket.on("error", (error) => this.end("unavailable", codeOf(error)));
+    this.#socket.on("error", (error) => this.#failed(codeOf(error)));
     this.#socket.on("unexpected-response", (_request, { statusCode, headers }) => {
       const why = statusCode === 401 || statusCode === 403 ? "refused" : "unavailable";
       this.end(why, `http_${statusCode}`, waitOf(new Headers({ "retry-after": String(headers["retry-after"] ?? "") })));
@@ -77,6 +75,12 @@ export class Connection {
     this.#socket.on("error", () => {}); // closing what is not open yet is an error of its own
     this.#socket.terminate();
     this.#end({ why, detail, retryAfter });
+  }
+
+  /** What was too large comes again for as long as the line is taken up where it broke off. */
+  #failed(code: string): void {
+    if (code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH") this.line.connectionId = "";
+    this.end("unavailable", code);
   }
 
   #opened(): void {

@@ -34,7 +34,7 @@ export function eventOfFrame(frame: unknown, own: Own, connectionId: string): Ga
   if (text(frame, "event") === "posted") return postedEvent(frame, own);
   const body = frameBody(frame);
   const seq = at(frame, "seq");
-  return body && { key: `ws:${connectionId}:${seq}`, body: JSON.stringify(body), at: null };
+  return body && { door: "gateway", key: `ws:${connectionId}:${seq}`, body: JSON.stringify(body), at: null };
 }
 
 function postedEvent(frame: unknown, own: Own): GatewayEvent | null {
@@ -69,7 +69,7 @@ export function eventOfPost(
       props: Object.fromEntries(PROPS.map((key) => [key, propOf(post, key)]).filter(([, value]) => value)),
     },
   };
-  return { key: `post:${id}`, body: JSON.stringify(body), at: timeAt(post, "create_at") || null };
+  return { door: "gateway", key: `post:${id}`, body: JSON.stringify(body), at: timeAt(post, "create_at") || null };
 }
 
 /** Anybody may set a prop to anything: `true` counts as "true". */

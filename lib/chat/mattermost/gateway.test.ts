@@ -238,6 +238,7 @@ describe("a listener", () => {
           throw new Error("not kept");
         }
         log.push(key);
+        return null;
       },
     });
     await until(() => log.includes("anew"));
@@ -253,6 +254,7 @@ describe("a listener", () => {
         async heard({ key }) {
           if (broken) throw new Error("not kept");
           log.push(key);
+          return null;
         },
       },
       { token: "good" },

@@ -1,16 +1,13 @@
 // The line over which Mattermost tells what happens: kept open, and opened again for as long as it takes.
-import { setTimeout as delay } from "node:timers/promises";
-import { ChatError } from "../chat-error";
 import type { Gateway, GatewayListener, Inbound } from "../port";
-import { Connection, type Ending, type Line, type Timing } from "./connection";
+import { type Ending, endingOf, keepOpen } from "../reconnect";
+import { Connection, type Line, type Timing } from "./connection";
 import { eventOfFrame } from "./frames";
 import { heard } from "./heard";
 import { identify, type Server } from "./identity";
 import { Inbox } from "./inbox";
 
 const TIMING: Timing = { welcome: 5000, ping: 20_000, silence: 45_000, firstWait: 1000, longestWait: 60_000 };
-/** A connection that lasted so long (ms) was one: after it the waits begin anew. */
-const LASTING = 10_000;
 /** More than so many not kept yet are forgotten: reading the server again is quicker then, and holds less. */
 const MOST = 5000;
 
@@ -46,26 +43,13 @@ class Watch {
     this.#connection?.end("unavailable", "stopped");
   }
 
-  async run(): Promise<void> {
-    const { firstWait, longestWait } = this.timing;
-    for (let wait = firstWait; !this.#stopped; ) {
-      const since = Date.now();
-      const { why, detail, retryAfter } = await this.#connect();
-      if (this.#stopped) return;
-      this.listener.disconnected(why, detail);
-      if (Date.now() - since > LASTING) wait = firstWait;
-      const told = (retryAfter ?? 0) * 1000;
-      await this.#pause(Math.max(told, wait * (0.75 + Math.random() / 2)));
-      wait = Math.min(wait * 2, longestWait);
-    }
+  run(): Promise<void> {
+    const ended = ({ why, detail }: Ending) => why !== "renewed" && this.listener.disconnected(why, detail);
+    return keepOpen(() => this.#connect(), ended, this.timing, this.#ending.signal);
   }
 
   get #stopped(): boolean {
     return this.#ending.signal.aborted;
-  }
-
-  async #pause(ms: number): Promise<void> {
-    await delay(ms, undefined, { signal: this.#ending.signal }).catch(() => {});
   }
 
   async #connect(): Promise<Ending> {
@@ -122,10 +106,4 @@ class Watch {
       if (told.person.user === own.botUser) own.userName = told.person.userName;
     } else if (told.kind === "channel_changed" && told.to) names.learn(told.channel, told.to);
   }
-}
-
-function endingOf(error: unknown): Ending {
-  if (!(error instanceof ChatError)) return { why: "unavailable", detail: "our own mistake", retryAfter: null };
-  const refused = ["disconnected", "refused", "forbidden"].includes(error.code);
-  return { why: refused ? "refused" : "unavailable", detail: error.detail, retryAfter: error.retryAfter };
 }

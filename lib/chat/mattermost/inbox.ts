@@ -5,7 +5,7 @@ const FIRST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 
 export class Inbox {
-  #waiting: (() => Promise<void>)[] = [];
+  #waiting: (() => Promise<unknown>)[] = [];
   #working: Promise<void> | null = null;
   readonly #ending = new AbortController();
 
@@ -14,7 +14,7 @@ export class Inbox {
   }
 
   /** `keep` is tried until it succeeds; what comes after waits. */
-  put(keep: () => Promise<void>): void {
+  put(keep: () => Promise<unknown>): void {
     if (this.#ending.signal.aborted) return;
     this.#waiting.push(keep);
     this.#working ??= this.#work().finally(() => {
@@ -49,7 +49,7 @@ export class Inbox {
   }
 }
 
-async function succeeds(keep: () => Promise<void>): Promise<boolean> {
+async function succeeds(keep: () => Promise<unknown>): Promise<boolean> {
   return keep().then(
     () => true,
     () => false,

@@ -41,11 +41,11 @@ export function refusalOf(response: Response, body: string, once: boolean): Chat
   return new ChatError("refused", detail);
 }
 
-/** The server also sends JSON labelled as text. */
+/** The server also sends JSON labelled as text. What is no path of names might be somebody's words, or a secret. */
 function idOf(body: string): string | null {
   try {
     const id = text(JSON.parse(body), "id");
-    return /^[a-z][A-Za-z0-9_.]{0,99}$/.test(id) ? id : null;
+    return id.length <= 100 && /^[a-z]{2,20}(\.[A-Za-z0-9_]{1,60})+$/.test(id) ? id : null;
   } catch {
     return null;
   }

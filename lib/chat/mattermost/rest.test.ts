@@ -152,7 +152,7 @@ describe("a refusal", () => {
     const headers = { "x-ratelimit-remaining": ["0", "0"], "x-ratelimit-reset": ["2", "2"] };
     server.replies["POST /posts"] = [{ headers }];
     await port().post({ conversation: DM }, HELLO, MARK);
-    expect(server.paced).toEqual([`posts ${DM}`, "hold posts 2"]);
+    expect(server.paced).toEqual([`posts ${DM}`, "hold posts 1"]);
   });
 });
 

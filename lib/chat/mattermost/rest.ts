@@ -1,12 +1,14 @@
 // Every request to Mattermost: paced, timed out, its failure told as a ChatError, the session renewed when it has ended.
 import type { Options } from "@mattermost/types/client4";
+import { outward } from "@/lib/core/outward";
 import { broken, lost } from "../broken";
 import { ChatError } from "../chat-error";
 import { aheadOf } from "../clock";
 import type { Pace } from "../port";
 import { text } from "../shape";
+import { watched } from "../watched";
 import { Client4 } from "./client4";
-import { isUsedUp, PATIENCE, refusalOf, waitOf } from "./refusals";
+import { isUsedUp, PATIENCE, refusalOf } from "./refusals";
 
 /** A bot's token, or a full account that signs in. */
 export type Credentials = { token: string } | { login: string; password: string };
@@ -21,6 +23,8 @@ export interface RestOptions {
 /** A server counts refused sign-ins and closes the account after some: the wait between two doubles up to this (ms). */
 const LONGEST_WAIT = 3_600_000;
 const FIRST_WAIT = 60_000;
+/** What may be called frees itself steadily: seconds after the last call that was taken, some more are. */
+const ROOM_AGAIN = 1;
 
 /** Client4 with our own way of asking: its own has no timeout, loses what a 429 says, and takes text for no answer. */
 export class Rest extends Client4 {
@@ -88,21 +92,30 @@ export class Rest extends Client4 {
   }
 
   async #ask(url: string, options: Options): Promise<{ data: unknown; headers: Headers }> {
-    const { pace, timeoutMs } = this.#options;
+    const { pace } = this.#options;
     const { name, channel, once } = this.#callOf(url, options);
     await pace.take(name, channel);
     try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const response = await fetch(url, { ...this.getOptions(options), redirect: "manual", signal });
+      const { body, headers } = await watched("mattermost", name, () => this.#fetch(url, options, once));
+      if (isUsedUp(headers)) await pace.hold(name, ROOM_AGAIN);
+      return { data: name === "hooks" ? null : answerOf(body, once), headers };
+    } catch (error) {
+      const isHaste = error instanceof ChatError && error.code === "rate_limited";
+      if (isHaste) await pace.hold(name, error.retryAfter ?? PATIENCE, true);
+      throw error;
+    }
+  }
+
+  async #fetch(url: string, options: Options, once: boolean): Promise<{ body: string; headers: Headers }> {
+    try {
+      const signal = AbortSignal.timeout(this.#options.timeoutMs);
+      const response = await outward.fetch(url, { ...this.getOptions(options), redirect: "manual", signal });
       this.ahead = aheadOf(response.headers) ?? this.ahead;
       const body = await response.text();
       if (!response.ok) throw refusalOf(response, body, once);
-      if (isUsedUp(response.headers)) await pace.hold(name, waitOf(response.headers) ?? PATIENCE);
-      return { data: name === "hooks" ? null : answerOf(body, once), headers: response.headers };
+      return { body, headers: response.headers };
     } catch (error) {
-      const known = error instanceof ChatError ? error : broken(error, once);
-      if (known.code === "rate_limited") await pace.hold(name, known.retryAfter ?? PATIENCE);
-      throw known;
+      throw error instanceof ChatError ? error : broken(error, once);
     }
   }
 

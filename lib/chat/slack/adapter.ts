@@ -1,14 +1,18 @@
 // Slack behind the chat port.
-import type { ChatPort, Pace } from "../port";
+import type { ChatPort, Gateway, GatewayListener, Pace } from "../port";
 import { createCalls } from "./calls";
 import { channel, channels, examine, identify, join, members, people, person } from "./directory";
 import { parse, read } from "./parse";
+import { listenBySocket, TIMING } from "./socket";
 import { answer, find, open, post, react, update, upload } from "./talk";
 import type { Own } from "./team";
 
 export interface SlackOptions {
   token: string;
+  /** Empty: nothing that comes over HTTP is believed. */
   signingSecret: string;
+  /** For Socket Mode. */
+  appToken?: string | null;
   /** With or without a slash at its end; also the only origin beside slack.com that answers and files are sent to. */
   apiUrl: string;
   /** Our workspace and bot user, where they are known; `identify` learns them. */
@@ -19,10 +23,16 @@ export interface SlackOptions {
   timeoutMs?: number;
 }
 
+export interface SlackPort extends ChatPort {
+  /** By Socket Mode; null without an app-level token. */
+  listen: ((listener: GatewayListener) => Gateway) | null;
+}
+
 /** One per workspace: its calls share a client and a pace. */
-export function createSlackPort(options: SlackOptions): ChatPort {
+export function createSlackPort(options: SlackOptions): SlackPort {
   const own: Own = { team: options.team, botUser: options.botUser };
-  const calls = createCalls({ ...options, timeoutMs: options.timeoutMs ?? 10_000 });
+  const { appToken, apiUrl, pace, timeoutMs = 10_000 } = options;
+  const calls = createCalls({ ...options, timeoutMs });
   return {
     platform: "slack",
     async identify() {
@@ -50,5 +60,8 @@ export function createSlackPort(options: SlackOptions): ChatPort {
     find: (conversation, id, since) => find(calls, conversation, id, since),
     read: (request) => read(request, options.signingSecret, own),
     parse: (door, body) => parse(door, body, own),
+    listen: appToken
+      ? (listener) => listenBySocket({ appToken, apiUrl, pace, timeoutMs, timing: TIMING }, listener)
+      : null,
   };
 }

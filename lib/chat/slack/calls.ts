@@ -1,9 +1,11 @@
 // Every request to Slack: paced, timed out, tried once, its failure told as a ChatError.
 import { type FetchFunction, type Logger, LogLevel, WebClient } from "@slack/web-api";
+import { outward } from "@/lib/core/outward";
 import { ChatError } from "../chat-error";
 import { aheadOf } from "../clock";
 import type { Pace } from "../port";
 import { text } from "../shape";
+import { watched } from "../watched";
 import { isSlacks, postTo, waitOf } from "./links";
 import { PATIENCE, translate } from "./refusals";
 
@@ -81,11 +83,19 @@ export function createCalls(options: CallOptions): Calls {
 async function paced<Result>(pace: Pace, name: string, how: How, attempt: () => Promise<Result>): Promise<Result> {
   await pace.take(name, how.channel);
   try {
+    return await watched("slack", name, () => translated(attempt, how.once === true));
+  } catch (error) {
+    if (error instanceof ChatError && error.code === "rate_limited")
+      await pace.hold(name, error.retryAfter ?? PATIENCE, true);
+    throw error;
+  }
+}
+
+async function translated<Result>(attempt: () => Promise<Result>, once: boolean): Promise<Result> {
+  try {
     return await attempt();
   } catch (error) {
-    const known = translate(error, how.once === true);
-    if (known.code === "rate_limited") await pace.hold(name, known.retryAfter ?? PATIENCE);
-    throw known;
+    throw translate(error, once);
   }
 }
 
@@ -93,8 +103,8 @@ async function paced<Result>(pace: Pace, name: string, how: How, attempt: () => 
  * The client takes a 429 without Retry-After for a failure of its own: such an answer gets one. A redirect is followed
  * nowhere, and told as what it is.
  */
-const fetchPatiently: FetchFunction = async (url, init) => {
-  const response = await fetch(url, { ...init, redirect: "manual" });
+export const fetchPatiently: FetchFunction = async (url, init) => {
+  const response = await outward.fetch(url as string, { ...init, redirect: "manual" });
   if (response.status !== 429 || waitOf(response) !== null) return response;
   const headers = new Headers(response.headers);
   headers.set("retry-after", `${PATIENCE}`);
@@ -102,7 +112,7 @@ const fetchPatiently: FetchFunction = async (url, init) => {
 };
 
 /** The client would log bits of messages. */
-const SILENT: Logger = {
+export const SILENT: Logger = {
   debug() {},
   info() {},
   warn() {},

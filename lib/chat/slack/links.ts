@@ -1,4 +1,5 @@
 // The URLs Slack hands out, for answers and for files: where they may lead, and what they answer.
+import { outward } from "@/lib/core/outward";
 import { ChatError } from "../chat-error";
 import { PATIENCE } from "./refusals";
 
@@ -17,7 +18,7 @@ export async function postTo(
   once: boolean,
 ): Promise<void> {
   const bytes = body instanceof Uint8Array;
-  const response = await fetch(url, {
+  const response = await outward.fetch(url, {
     method: "POST",
     headers: { "content-type": bytes ? "application/octet-stream" : "application/json; charset=utf-8" },
     body: bytes ? new Uint8Array(body) : JSON.stringify(body),

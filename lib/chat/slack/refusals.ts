@@ -53,6 +53,10 @@ const MEANINGS: Record<string, ChatErrorCode> = {
   internal_error: "uncertain",
 };
 
+/** Codes and scopes are kept, logged and shown: what is of another shape might be somebody's words, or a secret. */
+const isCode = (code: string) => code.length <= 80 && /^[a-z]{1,20}(_[a-z0-9]{1,20})*$/.test(code);
+const SCOPES = /^[a-z_.]{1,30}(:[a-z_.]{1,30}){1,3}(, ?[a-z_.]{1,30}(:[a-z_.]{1,30}){1,3}){0,20}$/;
+
 /** `once`: repeating the call would do it twice, so that a lost answer leaves doubt. */
 export function translate(error: unknown, once: boolean): ChatError {
   if (error instanceof ChatError) return error;
@@ -64,7 +68,7 @@ export function translate(error: unknown, once: boolean): ChatError {
 
 function refused(answer: unknown, once: boolean): ChatError {
   const code = text(answer, "error");
-  if (!/^[a-z][a-z0-9_]{0,79}$/.test(code)) return lost("not JSON", once);
+  if (!isCode(code)) return lost("not JSON", once);
   const meaning = MEANINGS[code] ?? "refused";
   if (meaning === "rate_limited") {
     const seconds = at(answer, "response_metadata", "retryAfter");
@@ -72,7 +76,7 @@ function refused(answer: unknown, once: boolean): ChatError {
   }
   if (meaning === "uncertain") return lost(code, once);
   const needed = text(answer, "needed");
-  return new ChatError(meaning, code === "missing_scope" && /^[a-z:._, ]+$/.test(needed) ? `${code} ${needed}` : code);
+  return new ChatError(meaning, code === "missing_scope" && SCOPES.test(needed) ? `${code} ${needed}` : code);
 }
 
 /** Slack speaks by 200 and 429; anything else is a proxy's, a gateway's or nobody's. */

@@ -2,7 +2,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-/** Names on the platform are of letters a to z; what these do not hold is drawn as a crossed box. */
+/**
+ * Names of groups and accounts are of letters a to z; what else one held would be a crossed box. Of a pool's name, which
+ * may be of any letters, see drawable.ts.
+ */
 const FILES = ["geist/dist/fonts/geist-sans/Geist-Regular.ttf", "geist/dist/fonts/geist-sans/Geist-SemiBold.ttf"];
 
 /** Below the working directory, in the sources as in a bundle. */

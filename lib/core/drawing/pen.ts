@@ -1,4 +1,4 @@
-// Measures, places and paints pictures, in a thread.
+// Measures, places and paints pictures, in a thread; with `anyFont` also in the fonts of this machine, where there are any.
 import { Worker } from "node:worker_threads";
 import { unavailable } from "../errors";
 import { Thread } from "../thread";
@@ -8,11 +8,13 @@ import type { Extent } from "./text";
 
 export interface Pen {
   /** How far each run of a sheet reaches; nothing for what is invisible. */
-  measure(sheet: string): Promise<(Extent | undefined)[]>;
+  measure(sheet: string, anyFont?: boolean): Promise<(Extent | undefined)[]>;
+  /** Which texts of a sheet, by their numbers, no font can set; its first is one that none can. */
+  unknown(sheet: string): Promise<number[]>;
   /** From DOT to Graphviz's `json0`. */
   place(dot: string): Promise<string>;
   /** A PNG. */
-  paint(picture: { svg: string; fitTo: Fit }): Promise<Uint8Array>;
+  paint(picture: { svg: string; fitTo: Fit; anyFont?: boolean }): Promise<Uint8Array>;
 }
 export type Fit = { mode: "zoom" | "width" | "height"; value: number };
 
@@ -30,6 +32,8 @@ const thread = new Thread(
 export function withPen<T>(work: (pen: Pen) => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   return thread.run((ask) => {
     const task = (name: keyof Pen) => (input: unknown) => ask(name, input);
-    return work({ measure: task("measure"), place: task("place"), paint: task("paint") });
+    const measure: Pen["measure"] = (svg, anyFont = false) => ask("measure", { svg, anyFont });
+    const unknown: Pen["unknown"] = (svg) => ask("unknown", { svg, anyFont: true });
+    return work({ measure, unknown, place: task("place"), paint: task("paint") });
   }, patienceMs);
 }

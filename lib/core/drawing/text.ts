@@ -1,5 +1,5 @@
 // Text in the picture: escaped, measured, never wider than it may be. Pure.
-import { isRightToLeft, type Run, runsOf } from "./runs";
+import { FAMILY, isRightToLeft, type Run, runsOf } from "./runs";
 
 export interface Words {
   text: string;
@@ -36,11 +36,8 @@ const escapeXml = (text: string) => text.replace(/[&<>"']/g, (found) => `&#${fou
 export function typeFor(texts: Words[]): { sheet: string; typeWith: (extents: (Extent | undefined)[]) => Type } {
   const all = texts.flatMap((words) => runsOf(words.text).map((run) => ({ run, words })));
   const lines = [...new Map(all.map((line) => [keyOf(line.run, line.words), line])).entries()];
-  const drawn = lines.map(([, { run, words }], i) => {
-    return `<text id="t${i}" y="${i * SHEET_SIZE}" font-size="${SHEET_SIZE}"${fontOf(run, words)}>${escapeXml(run.text)}</text>`;
-  });
   return {
-    sheet: `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">${drawn.join("")}</svg>`,
+    sheet: sheetOf(lines.map(([, { run, words }]) => ({ text: run.text, font: fontOf(run, words) }))),
     typeWith(extents) {
       const known = new Map(
         lines.map(([key], i) => [key, (extents[i] ?? [0, 0]).map((x) => x / SHEET_SIZE) as Extent]),
@@ -51,6 +48,14 @@ export function typeFor(texts: Words[]): { sheet: string; typeWith: (extents: (E
       return { measure, draw: (words, place) => drawText(words, place, lineOf(words)) };
     },
   };
+}
+
+/** Texts to be looked at, a line each; without a font every one is asked for what ours lacks. */
+export function sheetOf(texts: { text: string; font?: string }[]): string {
+  const lines = texts.map(({ text, font = ` font-family="${FAMILY}"` }, i) => {
+    return `<text id="t${i}" y="${i * SHEET_SIZE}" font-size="${SHEET_SIZE}"${font}>${escapeXml(text)}</text>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">${lines.join("")}</svg>`;
 }
 
 const keyOf = ({ family, text }: Run, { bold }: Words) => `${bold ? "bold" : ""} ${family} ${text}`;

@@ -8,11 +8,11 @@ export type Account = typeof account.$inferSelect;
 /** Each with what to do; empty when nothing speaks against it. */
 export async function whatHolds(db: Pick<Reads, "select" | "selectDistinct">, accounts: Account[]): Promise<string[]> {
   if (accounts.length === 0) return [];
-  const [pools, groups, told] = [
-    await channelsOf(db, accounts),
-    await groupsOf(db, accounts),
-    await forwardedTo(db, accounts),
-  ];
+  const [pools, groups, told] = await Promise.all([
+    channelsOf(db, accounts),
+    groupsOf(db, accounts),
+    forwardedTo(db, accounts),
+  ]);
   return [
     ...(pools.length > 0 ? [`They are still in ${pools.join(", ")}: remove them from there first.`] : []),
     ...(groups.length > 0 ? [`They are an entry of ${groups.join(", ")}: remove them there first.`] : []),

@@ -1,6 +1,8 @@
 // One person as admins see them: who they are, what is set of them, and where they belong.
+
 import { eq } from "drizzle-orm";
 import { account, person } from "@/db/schema";
+import { allOf } from "@/lib/core/all-of";
 import type { Ctx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { can } from "@/lib/core/roles";
@@ -43,29 +45,30 @@ export interface PersonStory {
 /** @throws AppError forbidden for those who never were in the reader's pools; not_found. */
 export async function personStory(ctx: Ctx, { personId }: { personId: string }): Promise<PersonStory> {
   await authorizeSeen(ctx, ctx.db, personId);
-  const [who] = await ctx.db.select().from(person).where(eq(person.id, personId));
+  const [[who], seen, accounts] = await Promise.all([
+    ctx.db.select().from(person).where(eq(person.id, personId)),
+    seenPools(ctx, "people.view"),
+    ctx.db.select().from(account).where(eq(account.personId, personId)),
+  ]);
   if (!who) throw notFound("Kith does not know that person.");
-  const seen = await seenPools(ctx, "people.view");
   const pools = await poolsOf(ctx, personId, seen);
   const isErased = who.erasedAt !== null;
   const may = rightsOver(ctx, pools, isErased);
   const { fullName, casualName, nameEdited, introAt, pausedUntil, canBeExcluded, publicName, erasedAt } = who;
-  return {
+  return allOf({
     ...{ personId, fullName, casualName, nameEdited, introAt, pausedUntil, canBeExcluded, publicName, erasedAt },
     email: may.email ? who.email : null,
     hasIntro: who.intro !== null,
-    intro: may.intro ? await readableIntro(ctx.db, who) : null,
+    intro: may.intro ? readableIntro(ctx.db, who) : null,
     isPaused: pausedUntil !== null && pausedUntil > ctx.now(),
-    zone: await zoneOf(ctx.db, personId),
-    accounts: isErased ? [] : await accountsOf(ctx, personId, mayEdit(ctx, "inbox.view", pools)),
+    zone: zoneOf(ctx.db, personId),
+    accounts: isErased ? [] : accountsOf(ctx, personId, mayEdit(ctx, "inbox.view", pools)),
     pools,
-    neverPair: await neverPairsOf(ctx, personId, seen),
-    failed: await failedMessages(ctx, personId),
-    holds: may.erase
-      ? await whatHolds(ctx.db, await ctx.db.select().from(account).where(eq(account.personId, personId)))
-      : null,
+    neverPair: neverPairsOf(ctx, personId, seen),
+    failed: failedMessages(ctx, personId),
+    holds: may.erase ? whatHolds(ctx.db, accounts) : null,
     may,
-  };
+  });
 }
 
 /** Looking needs them to have been there, changing that they are. Of somebody erased there is nothing to change. */

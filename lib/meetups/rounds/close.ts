@@ -39,15 +39,18 @@ export async function closeRound(
 /** The end date has passed. Does nothing when the round is closed already or its end was moved. */
 export async function closeRoundWhenDue(ctx: Ctx, input: { roundId: string }): Promise<void> {
   const [row] = await ctx.db.select().from(round).where(eq(round.id, input.roundId));
-  if (!row) return;
-  authorize(ctx, "round.close", { poolId: row.poolId });
+  authorize(ctx, "round.close", { poolId: row?.poolId });
   await ctx.write(async (tx) => {
-    const [open] = await tx
-      .select()
+    const [found] = await tx
+      .select({ open: round, pool: pools })
       .from(round)
-      .where(and(eq(round.id, row.id), sql`${round.state} <> 'closed'`));
-    const [pool] = await tx.select().from(pools).where(eq(pools.id, row.poolId));
-    if (!open || !pool) return;
+      .innerJoin(pools, eq(pools.id, round.poolId))
+      .where(and(eq(round.id, input.roundId), sql`${round.state} <> 'closed'`));
+    if (!found) {
+      await tx.delete(due).where(eq(due.id, `close:${input.roundId}`));
+      return;
+    }
+    const { open, pool } = found;
     const dueAt = closingMoment(open.end, pool.timeZone, pool.schedule?.closeAt);
     if (dueAt > ctx.now()) {
       const data = { roundId: open.id };

@@ -1,6 +1,8 @@
 // The rounds of all pools one may see.
+
 import { type SQL, sql } from "drizzle-orm";
 import { availability, match, pool, type RoundState, round, seat } from "@/db/schema";
+import { aPage } from "@/lib/core/a-page";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { poolsWhere } from "@/lib/core/roles";
 import type { RoundsSearch } from "../rounds-search";
@@ -40,10 +42,9 @@ export async function listRounds(ctx: Ctx, asked: RoundsSearch): Promise<RoundsL
   const search = sql`${mine} and p.archived_at is null and r.number > 0 and ${inState(asked.state)}
     and ${asked.pool === "" ? sql`1` : sql`p.slug = ${asked.pool}`}${likeWords(asked.q, [sql`p.name`, sql`p.slug`, sql`r.number`])}`;
   const from = sql`from ${round} r join ${pool} p on p.id = r.pool_id where ${search}`;
-  const { total } = await ctx.db.get<{ total: number }>(sql`select count(*) as total ${from}`);
-  const pages = Math.max(1, Math.ceil(total / A_PAGE));
-  const page = Math.min(asked.page, pages);
-  const rows = await ctx.db.all<Row>(sql`
+  const counted = () => ctx.db.get<{ total: number }>(sql`select count(*) as total ${from}`);
+  const rowsFrom = (offset: number) =>
+    ctx.db.all<Row>(sql`
     select roundId, number, state, calledOff, start, "end", slug, name, matches,
       (select count(*) from ${match} m where m.round_id = roundId and m.state = 'published' and ${metInSql} = 1) as met,
       case when state in ('asking', 'drafted')
@@ -52,11 +53,12 @@ export async function listRounds(ctx: Ctx, asked: RoundsSearch): Promise<RoundsL
     from (select r.id as roundId, r.number, r.state, r.state = 'closed' and r.published_at is null as calledOff, r.start, r."end",
         p.slug, p.name, p.name_key as nameKey, r.opened_at as openedAt,
         (select count(*) from ${match} m where m.round_id = r.id and m.state in ('draft', 'published')) as matches
-      ${from} order by ${ordered(asked)} limit ${A_PAGE} offset ${(page - 1) * A_PAGE}) order by ${ordered(asked)}`);
-  const pools = await ctx.db.all<{ slug: string; name: string }>(
+      ${from} order by ${ordered(asked)} limit ${A_PAGE} offset ${offset}) order by ${ordered(asked)}`);
+  const choices = ctx.db.all<{ slug: string; name: string }>(
     sql`select p.slug, p.name from ${pool} p where ${mine} and p.archived_at is null order by p.name_key`,
   );
-  return { rows: rows.map(facts), total, page, pages, pools };
+  const [found, pools] = await Promise.all([aPage({ page: asked.page, size: A_PAGE }, counted, rowsFrom), choices]);
+  return { ...found, rows: found.rows.map(facts), pools };
 }
 
 interface Row extends Omit<RoundRow, "pool" | "calledOff"> {

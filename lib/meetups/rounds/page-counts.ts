@@ -44,9 +44,9 @@ const sentColumns = sql`count(*) as "all", coalesce(sum(d.state in ('queued', 's
   coalesce(sum(d.state = 'uncertain'), 0) as uncertain`;
 
 export async function asked(db: Db, { roundId, poolId, now }: Asking): Promise<Asked> {
-  const questions = await db.get<Sent>(sql`select ${sentColumns} from ${delivery} d where d.round_id = ${roundId}
+  const asking = db.get<Sent>(sql`select ${sentColumns} from ${delivery} d where d.round_id = ${roundId}
     and d.state <> 'dropped' and (d.kind = 'ask_intro' or (d.kind = 'ask_availability' and d.variant is null))`);
-  const people = await db.get<Omit<Asked, "questions" | "remindedAt">>(sql`
+  const answering = db.get<Omit<Asked, "questions" | "remindedAt">>(sql`
     select count(*) as people, coalesce(sum(v.available = 1), 0) as yes, coalesce(sum(v.available = 0), 0) as no,
       coalesce(sum(v.available is null and p.intro is not null), 0) as silent,
       coalesce(sum(v.available is null and p.intro is null), 0) as noIntro
@@ -54,8 +54,9 @@ export async function asked(db: Db, { roundId, poolId, now }: Asking): Promise<A
     join ${person} p on p.id = v.person_id join ${account} a on a.id = v.account_id
     where v.round_id = ${roundId} and a.is_deactivated = 0
       and (v.available is not null or p.paused_until is null or p.paused_until <= ${now})`);
-  const { at } = await db.get<{ at: number | null }>(sql`select max(d.created_at) as at from ${delivery} d
+  const reminding = db.get<{ at: number | null }>(sql`select max(d.created_at) as at from ${delivery} d
     where d.round_id = ${roundId} and d.kind = 'ask_availability' and d.variant = 'again'`);
+  const [questions, people, { at }] = await Promise.all([asking, answering, reminding]);
   return { ...people, questions, remindedAt: at };
 }
 

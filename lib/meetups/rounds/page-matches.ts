@@ -1,7 +1,9 @@
 // The matches of a round, a page at a time: who, why, how the introduction went, and what came of it.
+
 import { type SQL, sql } from "drizzle-orm";
 import type { Reads } from "@/db/client";
 import { type AnswerValue, account, answer, delivery, match, type PairReason, person, seat } from "@/db/schema";
+import { aPage } from "@/lib/core/a-page";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
 import { readable } from "../mentions";
@@ -56,21 +58,18 @@ export async function roundMatches(ctx: Ctx, asked: { roundId: string } & RoundM
   // That somebody said no, or two answered differently, is what people answered.
   const flagged = sees.answers ? sql`m.flagged` : sql`nullif(nullif(m.flagged, 'answers_disagree'), 'said_no')`;
   const where = sql`m.round_id = ${row.id} and m.state = ${state} and ${shown(asked.show, row, flagged)} and ${named(asked.q)}`;
-  const { total } = await ctx.db.get<{ total: number }>(sql`select count(*) as total from ${match} m where ${where}`);
-  const pages = Math.max(1, Math.ceil(total / A_PAGE));
-  const page = Math.min(asked.page, pages);
-  const rows = await ctx.db.all<Row>(sql`
-    select m.id, m.number, m.state, m.locked, m.late, ${flagged} as flagged, m.reasons, ${metInSql} as met, m.met_override as metOverride,
-      m.active_at is not null as isActive,
-      (select json_array(d.id, d.state, d.error, d.looked_for >= ${UNREADABLE}) from ${delivery} d
-        where d.match_id = m.id and d.kind = 'introduction' and d.state <> 'dropped') as introduction
-    from ${match} m where ${where} order by m.number limit ${A_PAGE} offset ${(page - 1) * A_PAGE}`);
-  const people = await peopleOf(
-    ctx.db,
-    rows.map((one) => one.id),
-    sees,
-  );
-  return { rows: rows.map((one) => facts(one, people.get(one.id) ?? [])), total, page, pages };
+  const counted = () => ctx.db.get<{ total: number }>(sql`select count(*) as total from ${match} m where ${where}`);
+  const matchesFrom = async (offset: number) => {
+    const onPage = sql`from ${match} m where ${where} order by m.number limit ${A_PAGE} offset ${offset}`;
+    const listed = ctx.db.all<Row>(sql`
+      select m.id, m.number, m.state, m.locked, m.late, ${flagged} as flagged, m.reasons, ${metInSql} as met,
+        m.met_override as metOverride, m.active_at is not null as isActive,
+        (select json_array(d.id, d.state, d.error, d.looked_for >= ${UNREADABLE}) from ${delivery} d
+          where d.match_id = m.id and d.kind = 'introduction' and d.state <> 'dropped') as introduction ${onPage}`);
+    const [rows, people] = await Promise.all([listed, peopleOf(ctx.db, sql`(select m.id ${onPage})`, sees)]);
+    return rows.map((one) => facts(one, people.get(one.id) ?? []));
+  };
+  return aPage({ page: asked.page, size: A_PAGE }, counted, matchesFrom);
 }
 
 const SHORT = sql`(select count(*) from ${seat} s where s.match_id = m.id and s.active = 1) < 2`;
@@ -145,13 +144,13 @@ function facts(one: Row, people: MatchPerson[]): RoundMatch {
 
 async function peopleOf(
   db: Pick<Reads, "all" | "select">,
-  matches: string[],
+  matches: SQL,
   sees: { answers: boolean; intros: boolean },
 ): Promise<Map<string, MatchPerson[]>> {
   const rows = await db.all<MatchPerson & { matchId: string; workspaceId: string }>(sql`
     select s.match_id as matchId, p.id as personId, p.full_name as name, a.user_name as userName, a.user as user, a.workspace_id as workspaceId,
       substr(p.intro, 1, ${EXCERPT + 1}) as intro, w.value as answer
-    from json_each(${JSON.stringify(matches)}) j join ${seat} s on s.match_id = j.value and s.active = 1
+    from ${matches} j join ${seat} s on s.match_id = j.id and s.active = 1
     join ${person} p on p.id = s.person_id join ${account} a on a.id = s.account_id
     left join ${answer} w on w.match_id = s.match_id and w.person_id = s.person_id
     order by s.match_id, s.position`);

@@ -1,7 +1,9 @@
 // The people of a round, a page at a time: what each was asked, answered, and where they are now.
+
 import { type SQL, sql } from "drizzle-orm";
 import type { Reads } from "@/db/client";
 import { account, availability, delivery, match, membership, person, seat, type UnplacedReason } from "@/db/schema";
+import { aPage } from "@/lib/core/a-page";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
 import type { RoundPeopleSearch } from "../rounds-search";
@@ -44,33 +46,25 @@ export async function roundPeople(ctx: Ctx, asked: { roundId: string } & RoundPe
   const seesAnswers = can(ctx.actor, "answers.view", { poolId: pool.id });
   const search = seesAnswers ? asked : { ...asked, show: "all" as const, by: "name" as const };
   const where = sql`${inRound(row)} and ${shown(search, row.id)}${likeWords(search.q, NAMES)}`;
-  const { total } = await ctx.db.get<{ total: number }>(sql`select count(*) as total ${FROM(row)} where ${where}`);
-  const pages = Math.max(1, Math.ceil(total / A_PAGE));
-  const page = Math.min(search.page, pages);
+  const counted = () => ctx.db.get<{ total: number }>(sql`select count(*) as total ${FROM(row)} where ${where}`);
   // First who is on the page, then what is told of them: the rest need not be looked up for everybody.
-  const onPage = sql`select m.person_id as id ${FROM(row)} where ${where} order by ${ordered(search)}, p.full_name, a.user
-    limit ${A_PAGE} offset ${(page - 1) * A_PAGE}`;
-  const rows = await ctx.db.all<Row>(sql`
+  const onPage = (offset: number) => sql`select m.person_id as id ${FROM(row)} where ${where}
+    order by ${ordered(search)}, p.full_name, a.user limit ${A_PAGE} offset ${offset}`;
+  const listed = (offset: number) =>
+    ctx.db.all<Row>(sql`
     select m.person_id as personId, p.full_name as name, a.user_name as userName, a.user as user, m.state as state,
       a.is_deactivated as deactivated, p.paused_until as pausedUntil, p.intro is not null as hasIntro,
       v.available as available, v.answered_at as answeredAt, ${whyUnplaced(ctx.now())} as unplaced,
       (select json_array(x.id, x.number) from ${seat} s join ${match} x on x.id = s.match_id
         where s.round_id = ${row.id} and s.person_id = m.person_id and s.active = 1) as place
-    ${FROM(row)} where m.pool_id = ${row.poolId} and m.person_id in (${onPage})
+    ${FROM(row)} where m.pool_id = ${row.poolId} and m.person_id in (${onPage(offset)})
     order by ${ordered(search)}, p.full_name, a.user`);
-  const questions = await newestQuestions(
-    ctx.db,
-    row.id,
-    rows.map((one) => one.personId),
-    seesAnswers,
-  );
   const isDrawn = row.state === "drafted" || row.publishedAt !== null;
-  return {
-    rows: rows.map((one) => facts(one, { now: ctx.now(), seesAnswers, isDrawn, questions })),
-    total,
-    page,
-    pages,
-  };
+  return aPage({ page: search.page, size: A_PAGE }, counted, async (offset) => {
+    const asking = newestQuestions(ctx.db, row.id, onPage(offset), seesAnswers);
+    const [rows, questions] = await Promise.all([listed(offset), asking]);
+    return rows.map((one) => facts(one, { now: ctx.now(), seesAnswers, isDrawn, questions }));
+  });
 }
 
 const NAMES = [sql`p.full_name`, sql`a.user_name`, sql`a.user`];
@@ -146,7 +140,7 @@ function facts(one: Row, { now, seesAnswers, isDrawn, questions }: Telling): Rou
 async function newestQuestions(
   db: Pick<Reads, "all">,
   roundId: string,
-  people: string[],
+  people: SQL,
   seesAnswers: boolean,
 ): Promise<Telling["questions"]> {
   const isReminder = sql`d.kind = 'ask_availability' and d.variant is 'again'`;
@@ -156,7 +150,7 @@ async function newestQuestions(
   const rows = await db.all<Newest>(sql`
     select d.person_id as personId, d.id as deliveryId, d.kind as kind, d.state as state, ${isReminder} as again,
       d.error as error, coalesce(d.done_at, d.created_at) as at
-    from json_each(${JSON.stringify(people)}) j join ${delivery} d on d.person_id = j.value
+    from (${people}) j join ${delivery} d on d.person_id = j.id
     where d.round_id = ${roundId} and d.kind in ('ask_availability', 'ask_intro') and d.state <> 'dropped' ${told}
     order by d.created_at`);
   return new Map(rows.map(({ personId, again, ...rest }) => [personId, { ...rest, again: Boolean(again) }]));

@@ -25,10 +25,11 @@ export async function freeInRound(
   const { row, pool } = await roundById(ctx.db, asked.roundId);
   authorize(ctx, "answers.view", { poolId: pool.id });
   const from = free({ roundId: row.id, poolId: pool.id, now: ctx.now() });
-  const people = await ctx.db.all<FreePerson>(sql`
+  const shown = ctx.db.all<FreePerson>(sql`
     select p.id as personId, p.full_name as name, a.user_name as userName, a.user as user, v.unplaced as why,
       v.waiting_since as waitingSince ${from} order by v.waiting_since is null, v.waiting_since, p.full_name limit ${SHOWN}`);
-  const { total } = await ctx.db.get<{ total: number }>(sql`select count(*) as total ${from}`);
+  const counted = ctx.db.get<{ total: number }>(sql`select count(*) as total ${from}`);
+  const [people, { total }] = await Promise.all([shown, counted]);
   return { people, total };
 }
 

@@ -1,6 +1,8 @@
 // A round at a glance, for its page: where it stands and how far everything in it is. Counts only; lists are asked apart.
+
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { pool as pools, type RoundState, round, type UnplacedReason } from "@/db/schema";
+import { allOf } from "@/lib/core/all-of";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { can } from "@/lib/core/roles";
@@ -82,26 +84,27 @@ async function pageOf(ctx: Ctx, row: Round, pool: Pool): Promise<RoundPage> {
   const { id: roundId, number, state, start, end, seed, openedAt, publishedAt, closedAt } = row;
   const at = { poolId: pool.id, workspaceId: pool.workspaceId, roundId, now: ctx.now() };
   const isDrawn = state === "drafted" || publishedAt !== null;
-  const drawn = isDrawn ? await counts.drawn(db, roundId, publishedAt === null ? "draft" : "published") : null;
-  const outcomes = publishedAt === null ? null : await counts.outcomes(db, roundId);
+  const { asked, silent, drawn, mark, outcomes, ...rest } = await allOf({
+    asked: counts.asked(db, at),
+    silent: state === "asking" ? remindable(db, at) : 0,
+    drawn: isDrawn ? counts.drawn(db, roundId, publishedAt === null ? "draft" : "published") : null,
+    mark: state === "drafted" ? draftMark(db, roundId) : "",
+    outcomes: publishedAt === null ? null : counts.outcomes(db, roundId),
+    neighbours: counts.neighbours(db, pool.id, number),
+    leftOut: isDrawn ? counts.leftOut(db, at) : {},
+    introductions: publishedAt === null ? null : counts.introductions(db, roundId),
+    late: publishedAt === null || state === "closed" ? { proposals: 0, waiting: 0 } : counts.late(db, at),
+    failures: counts.failures(db, roundId),
+  });
   return {
-    ...{ roundId, number, state, start, end, seed, openedAt, publishedAt, closedAt },
-    neighbours: await counts.neighbours(db, pool.id, number),
+    ...{ roundId, number, state, start, end, seed, openedAt, publishedAt, closedAt, ...rest },
     closesAt: state === "closed" ? null : closingMoment(end, pool.timeZone, pool.schedule?.closeAt),
     pool: poolFacts(pool),
     may: rights(ctx, pool.id),
-    asking: { ...(await counts.asked(db, at)), remindable: state === "asking" ? await remindable(db, at) : 0 },
+    asking: { ...asked, remindable: silent },
     // Of two people, that their answers disagree says what each of them answered.
-    matches: drawn && {
-      ...drawn,
-      ...(sees ? {} : { flagged: null }),
-      mark: state === "drafted" ? await draftMark(db, roundId) : "",
-    },
-    leftOut: isDrawn ? await counts.leftOut(db, at) : {},
-    introductions: publishedAt === null ? null : await counts.introductions(db, roundId),
+    matches: drawn && { ...drawn, ...(sees ? {} : { flagged: null }), mark },
     outcomes: outcomes && { ...outcomes, ...(sees ? {} : { disagree: null }) },
-    late: publishedAt === null || state === "closed" ? { proposals: 0, waiting: 0 } : await counts.late(db, at),
-    failures: await counts.failures(db, roundId),
   };
 }
 

@@ -30,7 +30,7 @@ export async function remindSilent(ctx: Ctx, input: unknown): Promise<Reminded> 
     if (row.state !== "asking")
       throw conflict(`Round ${row.number} of “${pool.name}” no longer asks anybody. Nobody was reminded.`);
     const at = { poolId: pool.id, workspaceId: pool.workspaceId, roundId, now: ctx.now() };
-    const { rowsAffected: reminded } = await tx.run(reminders(at));
+    const reminded = (await tx.all(sql`${reminders(at)} returning id`)).length;
     const { asked, introAsked } = await askEverybody(tx, at);
     const facts = { reminded, asked: asked + introAsked };
     if (reminded + facts.asked > 0)

@@ -46,6 +46,7 @@ export async function serve(door: Door, request: IncomingMessage, response: Serv
   if (method !== "GET") door.changed();
   if (fault?.kind === "drop_after") return void request.socket.destroy();
   if (fault?.kind === "500_after") return broken(response, 500);
+  if (fault?.kind === "429_after") return tooMany(response, askedToWait(fault));
   if (fault?.kind === "late") await sleep(fault.ms ?? 0);
   write(response, reply, { ...merged(verdicts), ...(method === "GET" ? { expires: "0" } : {}) });
 }
@@ -70,11 +71,8 @@ async function before(
     return false;
   };
   switch (fault.kind) {
-    case "429": {
-      const seconds = String(fault.retryAfter ?? 1);
-      const headers = { "x-ratelimit-limit": "101", "x-ratelimit-remaining": "0", "x-ratelimit-reset": seconds };
-      return refused(() => tooMany(response, { ...headers, "retry-after": seconds }));
-    }
+    case "429":
+      return refused(() => tooMany(response, askedToWait(fault)));
     case "error": {
       const error = new AppError(fault.error ?? "app.fault.app_error", fault.status ?? 500, "A fault on demand.");
       return refused(() => write(response, refusal(door.world, error), {}));
@@ -89,6 +87,12 @@ async function before(
     default:
       return true;
   }
+}
+
+function askedToWait({ retryAfter = 1 }: Fault): Headers {
+  const seconds = String(retryAfter);
+  const headers = { "x-ratelimit-limit": "101", "x-ratelimit-remaining": "0", "x-ratelimit-reset": seconds };
+  return { ...headers, "retry-after": seconds };
 }
 
 /** By token or address, and by user a second time. */

@@ -1,6 +1,7 @@
 // auth.test, team.info and the app's own methods.
 import type { Method } from "../method";
 import { SlackError } from "../slack-error";
+import { newTicket } from "../tickets";
 
 export const team: Record<string, Method> = {
   "auth.test": {
@@ -44,11 +45,10 @@ export const team: Record<string, Method> = {
     },
   },
   "apps.connections.open": {
-    tier: 1,
+    tier: 3,
     scopes: [],
+    byApp: true,
     json: true,
-    run() {
-      throw new SlackError("not_allowed_token_type");
-    },
+    run: ({ world }) => ({ url: newTicket(world) }),
   },
 };
