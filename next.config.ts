@@ -40,6 +40,8 @@ export default function config(): NextConfig {
     distDir: process.env.NEXT_DIST_DIR || ".next",
     outputFileTracingRoot: fileURLToPath(new URL(".", import.meta.url)),
     outputFileTracingIncludes: { "/**": ["./db/migrations/**/*", "./manifest/slack.yaml", ...DRAWING] },
+    // What resizes pictures, which nobody asks for: 19 MB.
+    outputFileTracingExcludes: { "/**": ["./node_modules/@img/**/*", "./node_modules/sharp/**/*"] },
     serverExternalPackages: [
       ...["@libsql/client", "libsql", "pino"],
       ...["@mattermost/client", "ws", "@hpcc-js/wasm-graphviz", "@resvg/resvg-js"],

@@ -42,7 +42,15 @@ interface Connection {
   /** Asked whether anything was written; made when that is first of interest. */
   watcher?: Client;
   tail: Promise<unknown>;
+  /** Statements that wait for the lock, to be written together. */
+  company: Waiting[];
   open: boolean;
+}
+
+interface Waiting {
+  queries: (db: Builder) => readonly Query[];
+  resolve(results: unknown[]): void;
+  reject(error: unknown): void;
 }
 
 /** How long a writer waits for another process's lock before it gives up. */
@@ -98,7 +106,7 @@ export async function closeDatabases(): Promise<void> {
 }
 
 function connect(url: string, authToken?: string): Connection {
-  const fresh = { tail: Promise.resolve(), open: true };
+  const fresh = { tail: Promise.resolve(), company: [], open: true };
   if (!url.startsWith("file:")) {
     const client = openRemote(url, authToken);
     return { ...fresh, isRemote: true, reader: asReader(client), writer: asWriter(client) };
@@ -164,7 +172,37 @@ function allAtOnce<Q extends readonly [Query, ...Query[]]>(
     return db.batch<Query, Q>(queries(db));
   };
   if (connection.isRemote) return untilFree(connection, (client) => send(client, (all) => atOnce(client, all)));
-  return alone(url, connection, (client) => send(client, (all) => client.batch(all, "write")));
+  return inCompany(url, connection, queries) as Promise<BatchResponse<Q>>;
+}
+
+/** What waits for the lock is written together when it is free: one transaction and one sync to disk, however many wait. */
+function inCompany(url: string, connection: Connection, queries: Waiting["queries"]): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    connection.company.push({ queries, resolve, reject });
+    if (connection.company.length > 1) return;
+    let all: Waiting[] = [];
+    const write = async (client: Client) => {
+      // What has come meanwhile comes along, and what was written before is answered first.
+      await delay(0);
+      all = [...all, ...connection.company.splice(0)];
+      await writeAll(client, all).catch(async (error) => {
+        if (all.length === 1 || isBusy(error)) throw error;
+        // Whose it was is not told: each for itself.
+        for (const one of all) await writeAll(client, [one]).catch(one.reject);
+      });
+    };
+    const fail = (error: unknown) => {
+      for (const one of all) one.reject(error);
+    };
+    void alone(url, connection, write).catch(fail);
+  });
+}
+
+async function writeAll(client: Client, all: Waiting[]): Promise<void> {
+  const db = drizzle(client, { schema });
+  const built = all.map(({ queries }) => queries(db));
+  const results = await db.batch(built.flat() as unknown as [Query, ...Query[]]);
+  for (const [i, { resolve }] of all.entries()) resolve(results.splice(0, built[i]!.length));
 }
 
 function refuseNested(url: string): void {

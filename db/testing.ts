@@ -3,18 +3,27 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "./client";
-import { startHranaServer } from "./fixtures/hrana-server";
+import { type HranaServer, startHranaServer } from "./fixtures/hrana-server";
 import { migrate } from "./migrate";
 
-export async function testDatabase(): Promise<{ database: Database; path: string; remove: () => Promise<void> }> {
+interface Tested {
+  database: Database;
+  path: string;
+  /** What stands before it; null of a file. */
+  server: HranaServer | null;
+  remove: () => Promise<void>;
+}
+
+export async function testDatabase(isRemote = process.env.KITH_TEST_DATABASE === "remote"): Promise<Tested> {
   const folder = mkdtempSync(join(tmpdir(), "kith-test-"));
   const path = join(folder, "kith.db");
-  const server = process.env.KITH_TEST_DATABASE === "remote" ? await startHranaServer({ path }) : null;
+  const server = isRemote ? await startHranaServer({ path }) : null;
   const database = server ? openDatabase(server.url, server.authToken) : openDatabase(`file:${path}`);
   await migrate(database);
   return {
     database,
     path,
+    server,
     remove: async () => {
       await database.close();
       await server?.close();

@@ -1,10 +1,10 @@
 // Tells an Inngest server which functions there are, and finds out whether it takes the keys.
-import { createHmac } from "node:crypto";
 import { serve } from "inngest/edge";
 import { env } from "@/lib/core/env";
 import { log } from "@/lib/core/log";
 import { functions, inngest } from ".";
 import { noteRegistered } from "./server";
+import { signature } from "./signature";
 
 const PATH = "/api/inngest";
 /** The server may have been set up anew meanwhile. */
@@ -31,20 +31,15 @@ export function registering(): () => Promise<number> {
 async function register(): Promise<string | null> {
   const origin = env().inngestServeOrigin ?? env().appUrl;
   const handler = serve({ client: inngest, functions, serveOrigin: origin, servePath: PATH });
-  const headers = { host: new URL(origin).host, "content-type": "application/json", ...signature("{}") };
+  const headers = {
+    host: new URL(origin).host,
+    "content-type": "application/json",
+    ...signature(env().inngestSigningKey, "{}"),
+  };
   const response = await handler(new Request(origin + PATH, { method: "PUT", headers, body: "{}" }));
   const told = (await response.json().catch(() => ({}))) as { message?: string };
   if (response.ok) return null;
   return /status code: 40[13]/.test(`${told.message}`)
     ? "Inngest refuses INNGEST_SIGNING_KEY"
     : "Inngest cannot be reached";
-}
-
-/** As Inngest signs: the key without its prefix, over the body and the second. */
-function signature(body: string): Record<string, string> {
-  const key = env().inngestSigningKey?.replace(/^signkey-\w+-/, "");
-  if (!key) return {};
-  const second = Math.floor(Date.now() / 1000);
-  const mac = createHmac("sha256", key).update(body).update(String(second)).digest("hex");
-  return { "x-inngest-signature": `t=${second}&s=${mac}` };
 }

@@ -1,5 +1,6 @@
 // Hands the events that verbs decided on to the jobs, each with its row's id, again until accepted.
 import type { Database } from "@/db/client";
+import { kindOf } from "@/lib/core/log";
 import { Bell } from "./embedded/bell";
 
 export interface OutboxEvent {
@@ -70,7 +71,7 @@ class Relay {
         failures = 0;
         if (!more) await this.#bell.wait(POLL_MS);
       } catch (error) {
-        this.#options.warn?.("Events wait to be handed to the jobs.", { reason: (error as Error).message });
+        this.#options.warn?.("Events wait to be handed to the jobs.", kindOf(error));
         await this.#pause(Math.min(POLL_MS * 2 ** failures++, LONGEST_PAUSE_MS));
       }
     }

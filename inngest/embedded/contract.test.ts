@@ -1,10 +1,12 @@
-// The contract, held by the embedded executor; by hand also by a real server: INNGEST_BASE_URL=http://localhost:8288.
+// The contract, held by the embedded executor; by hand also by a real server: INNGEST_BASE_URL=http://localhost:8288, and
+// INNGEST_SIGNING_KEY and INNGEST_EVENT_KEY unless it is Inngest's dev server.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { Inngest } from "inngest";
 import { serve } from "inngest/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signature } from "../signature";
 import { type Case, cases, contractFunctions, type Note } from "./contract";
 import { openStage } from "./testing";
 
@@ -32,10 +34,14 @@ async function embedded(note: Note): Promise<Runner> {
 
 /** The server calls the functions over HTTP, so it must reach this machine. */
 async function realServer(baseUrl: string, note: Note): Promise<Runner> {
-  const client = new Inngest({ id: "contract", isDev: true, baseUrl });
+  const { INNGEST_SIGNING_KEY: signingKey, INNGEST_EVENT_KEY: eventKey } = process.env;
+  const client = new Inngest({ id: "contract", isDev: !signingKey, baseUrl, signingKey, eventKey });
   const app = createServer(serve({ client, functions: contractFunctions(client, note) }));
   await new Promise<void>((done) => app.listen(0, done));
-  await fetch(`http://localhost:${(app.address() as AddressInfo).port}/api/inngest`, { method: "PUT" });
+  const headers = { "content-type": "application/json", ...signature(signingKey ?? null, "{}") };
+  const address = `http://localhost:${(app.address() as AddressInfo).port}/api/inngest`;
+  const { status } = await fetch(address, { method: "PUT", headers, body: "{}" });
+  expect(status).toBe(200);
   const batch = Date.now();
   return {
     send: async (events) => {

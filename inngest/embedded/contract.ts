@@ -52,8 +52,8 @@ export const cases: Case[] = [
       [
         { name: "t/reply", data: { id: 8, text: "no" } },
         { name: "t/reply", data: { id: 7, text: "yes" } },
-        { name: "t/reply", data: { id: 7, text: "late" } },
       ],
+      [{ name: "t/reply", data: { id: 7, text: "late" } }],
     ],
     notes: ["got yes"],
   },

@@ -102,6 +102,27 @@ async function nobodysAddress(): Promise<string> {
 }
 
 describe("connecting", () => {
+  it("Slack by Socket Mode: an app-level token takes the signing secret's place, is never told, and cannot be taken away", async () => {
+    const { apiUrl, botToken, appToken } = sandbox.slack;
+    const hearing = { code: "invalid", field: "signingSecret", message: expect.stringContaining("app-level token") };
+    await expect(connect(admin, "slack", { apiUrl, botToken })).rejects.toMatchObject(hearing);
+    expect(await rows()).toEqual([]);
+    const told = await connect(admin, "slack", { apiUrl, botToken, appToken });
+    expect(JSON.stringify(told)).not.toContain(appToken);
+    expect((await rows())[0]!.secrets).not.toContain(appToken);
+    expect(told.workspace!.parts.map(({ name, isSet }) => [name, isSet])).toEqual([
+      ["botToken", true],
+      ["signingSecret", false],
+      ["appToken", true],
+    ]);
+    const { hasDoors, listen } = (await connectionOf(admin, "slack"))!;
+    expect([hasDoors, listen === null]).toEqual([false, false]);
+    await expect(removePart(admin, "slack", { part: "appToken" })).rejects.toMatchObject(hearing);
+    await rotate(admin, "slack", { signingSecret: sandbox.slack.signingSecret });
+    await removePart(admin, "slack", { part: "appToken" });
+    expect((await connectionOf(admin, "slack"))!.listen).toBeNull();
+  });
+
   it("Slack: asked who we are, kept encrypted, told, and in use at once", async () => {
     expect(await isConfigured(admin, "slack")).toBe(false);
     expect(await factsOf(admin, "slack")).toMatchObject({

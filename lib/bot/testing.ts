@@ -18,13 +18,13 @@ import { receive } from "./receive";
 export const TEAM = "T1";
 export const BOT = "UBOT";
 export const ADMIN = "UADMIN";
-const SECRET = "signing secret of the test";
+export const SECRET = "signing secret of the test";
 
 export type World = Awaited<ReturnType<typeof testWorld>>;
 
 /** One per test file, before anything reads the environment: the pace keeps its buckets in the same database. */
-export async function testWorld(options: { adminUser?: string | null } = {}) {
-  const { database, remove } = await testDatabase();
+export async function testWorld(options: { adminUser?: string | null; isRemote?: boolean } = {}) {
+  const { database, server, remove } = await testDatabase(options.isRemote);
   process.env.DATABASE_URL = database.url;
   process.env.APP_SECRET = "a secret of at least thirty-two characters";
   process.env.LOG_LEVEL = "silent";
@@ -46,6 +46,7 @@ export async function testWorld(options: { adminUser?: string | null } = {}) {
 
   return {
     database,
+    server,
     job,
     operator,
     as,

@@ -8,6 +8,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
 import { BasicTracerProvider, BatchSpanProcessor, RandomIdGenerator } from "@opentelemetry/sdk-trace-base";
+import { concerningNothing } from "./concern";
 import { sha256 } from "./crypto";
 import { env } from "./env";
 import { kindOf, log } from "./log";
@@ -46,12 +47,13 @@ type Told = (error: unknown) => void;
 /** One line when the collector takes nothing any more, one when it does again. */
 function watchCollector(): Told {
   let failing = false;
-  return (error) => {
+  const say = (error: unknown) => {
     if (error !== null && !failing)
       log().warn(kindOf(error), "telemetry: the collector does not take it; Kith goes on");
     if (error === null && failing) log().info("telemetry: the collector takes it again");
     failing = error !== null;
   };
+  return (error) => concerningNothing(() => say(error));
 }
 
 interface Exporting<Items> {

@@ -23,4 +23,7 @@ const storage = shared.kithConcern;
 export const concerning = <T>(about: Concern, work: () => T): T =>
   storage.run({ ...storage.getStore(), ...about }, work);
 
+/** For what happens by the way, on a timer that something else has set. */
+export const concerningNothing = <T>(work: () => T): T => storage.exit(work);
+
 export const concern = (): Concern => storage.getStore() ?? {};

@@ -23,8 +23,17 @@ export const sha256 = (data: string | Uint8Array) => createHash("sha256").update
 /** The present secret first, then the previous one. Made on first use where one machine keeps its own data. */
 export function appSecrets(): string[] {
   const { appSecret, appSecretPrevious, dataDir } = env();
-  const present = appSecret ?? storedSecret(dataDir);
+  const present = appSecret ?? keptSecret(dataDir);
   return appSecretPrevious === null ? [present] : [present, appSecretPrevious];
+}
+
+const kept = new Map<string, string>();
+
+/** Read once: it is asked for with everything that comes in. */
+function keptSecret(dataDir: string): string {
+  const secret = kept.get(dataDir) ?? storedSecret(dataDir);
+  kept.set(dataDir, secret);
+  return secret;
 }
 
 function storedSecret(dataDir: string): string {

@@ -221,7 +221,7 @@ async function worldIn(database: Database, workspaceId: string) {
     here: (at: string) => [...world.channels.get(world.id(at))!].map(world.name).sort(),
 
     /** The same for as long as nobody has written anything. */
-    everything: async () => (await database.read("pragma data_version"))[0]!.data_version,
+    everything: () => database.mark(),
     /** What a refusal says; nothing at all is written. */
     async refusal(work: () => Promise<unknown>): Promise<AppError> {
       const before = await world.everything();

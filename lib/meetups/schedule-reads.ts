@@ -69,18 +69,22 @@ export async function roundAhead(ctx: Ctx, slug: string): Promise<RoundAhead> {
   const pool = await poolAt(ctx, slug);
   authorize(ctx, "round.open", { poolId: pool.id });
   const start = dayIn(pool.timeZone, ctx.now());
-  const [introduced] = await ctx.db
+  const introducing = ctx.db
     .select({ number: round.number })
     .from(round)
     .where(and(eq(round.poolId, pool.id), inArray(round.state, ["introduced"])));
   const shape = pool.schedule && runOutOfTurn(pool.schedule, pool.timeZone, ctx.now());
+  const { would, introduced, refusal, runs } = await allOf({
+    would: wouldAsk(ctx.db, { poolId: pool.id, now: ctx.now() }),
+    introduced: introducing,
+    refusal: refusalOf(() => checkOpenable(ctx, { poolId: pool.id })),
+    runs: isRunning(pool) ? runsAhead(ctx, pool) : [],
+  });
   return {
-    ...(await wouldAsk(ctx.db, { poolId: pool.id, now: ctx.now() })),
-    closes: introduced?.number ?? null,
-    refusal: await refusalOf(() => checkOpenable(ctx, { poolId: pool.id })),
+    ...{ ...would, closes: introduced[0]?.number ?? null, refusal },
     ...{ start, end: addDays(start, DEFAULT_DAYS) },
     scheduled: shape && { match: shape.match, end: shape.end, close: shape.close },
-    next: isRunning(pool) ? nextOf(await runsAhead(ctx, pool)) : null,
+    next: nextOf(runs),
   };
 }
 

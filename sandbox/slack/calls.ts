@@ -10,12 +10,14 @@ export interface Calls {
 }
 
 const MINUTE = 60_000;
+/** Whatever a caller names a method, nothing is there before. */
+const none = <T>(): Record<string, T> => Object.create(null);
 
 export function createCalls(clock: { now(): number }): Calls {
-  let minutes: Record<string, Record<string, number>> = {};
-  let outcomes: Record<string, Record<string, number>> = {};
-  let lately: Record<string, number[]> = {};
-  let busiest: Record<string, number> = {};
+  let minutes = none<Record<string, number>>();
+  let outcomes = none<Record<string, number>>();
+  let lately = none<number[]>();
+  let busiest = none<number>();
   const add = (into: Record<string, Record<string, number>>, method: string, key: string) => {
     into[method] ??= {};
     into[method][key] = (into[method][key] ?? 0) + 1;
@@ -39,10 +41,10 @@ export function createCalls(clock: { now(): number }): Calls {
     outcomes: () => outcomes,
     busiest: () => busiest,
     reset() {
-      minutes = {};
-      outcomes = {};
-      lately = {};
-      busiest = {};
+      minutes = none();
+      outcomes = none();
+      lately = none();
+      busiest = none();
     },
   };
 }

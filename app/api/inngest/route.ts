@@ -1,10 +1,14 @@
 // Where an Inngest server calls the jobs. With the jobs inside the app there is nothing here.
 import { serve } from "inngest/next";
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import { functions, inngest } from "@/inngest";
+import { readBody } from "@/lib/core/body";
 import { env, isLoopback } from "@/lib/core/env";
 
 const handlers = serve({ client: inngest, functions, enableUnauthedSync: false });
+
+/** What all steps of a run came to goes along, 4 MB at most each way; more than this no server sends. */
+const LARGEST_BODY = 32 * 1024 * 1024;
 
 type Method = "GET" | "PUT" | "POST";
 
@@ -12,8 +16,13 @@ const door =
   (method: Method) =>
   async (request: NextRequest): Promise<Response> => {
     if (env().jobsMode === "embedded") return new Response(null, { status: 404 });
-    if (inngest.mode === "dev" && !fromHere(request)) return new Response(null, { status: 401 });
-    return handlers[method](request, undefined);
+    const isDev = inngest.mode === "dev";
+    if (isDev ? !fromHere(request) : !request.headers.has("x-inngest-signature"))
+      return new Response(null, { status: 401 });
+    const body = method === "GET" ? null : await readBody(request, LARGEST_BODY);
+    if (body === null && method !== "GET") return new Response(null, { status: 413 });
+    const { url, headers } = request;
+    return handlers[method](new NextRequest(url, { method, headers, body: body as BodyInit | null }), undefined);
   };
 
 export const GET = door("GET");

@@ -11,7 +11,7 @@ import { untilLinesAreEmpty } from "../line";
 import { receive } from "../receive";
 
 const patience = { timeout: 20_000, interval: 50 };
-const CROWD = 300;
+const CROWD = 1000;
 
 let test: Awaited<ReturnType<typeof testDatabase>>;
 let sandbox: Sandbox;

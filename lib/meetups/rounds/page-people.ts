@@ -152,6 +152,6 @@ async function newestQuestions(
       d.error as error, coalesce(d.done_at, d.created_at) as at
     from (${people}) j join ${delivery} d on d.person_id = j.id
     where d.round_id = ${roundId} and d.kind in ('ask_availability', 'ask_intro') and d.state <> 'dropped' ${told}
-    order by d.created_at`);
+    order by d.created_at, d.rowid`);
   return new Map(rows.map(({ personId, again, ...rest }) => [personId, { ...rest, again: Boolean(again) }]));
 }
