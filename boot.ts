@@ -17,6 +17,7 @@ import { queueAges } from "@/lib/bot/queue-ages";
 import { workLeft } from "@/lib/bot/work";
 import { systemNow } from "@/lib/core/clock";
 import { type Ctx, database, openContext } from "@/lib/core/context";
+import { databaseTrouble } from "@/lib/core/database-trouble";
 import { EnvError, env } from "@/lib/core/env";
 import { heldElsewhere, holdLease, letLeaseGo } from "@/lib/core/lease";
 import { kindOf, log } from "@/lib/core/log";
@@ -62,9 +63,13 @@ async function start(isWorker: boolean): Promise<void> {
     if (isWorker) log().info({ jobs: env().jobsMode }, "the worker runs");
   } catch (error) {
     const known = error instanceof EnvError || (error instanceof Error && error.name === "NewerDatabaseError");
-    process.stderr.write(`Kith did not start: ${known ? (error as Error).message : inWords(error)}\n`);
-    process.exit(1);
+    stop(known ? (error as Error).message : inWords(error));
   }
+}
+
+function stop(why: string): never {
+  process.stderr.write(`Kith did not start: ${why}\n`);
+  process.exit(1);
 }
 
 function watchRequests(): void {
@@ -79,6 +84,8 @@ async function letSomebodyIn(): Promise<void> {
 
 /** Of a failed query its cause: the query's own message quotes what was to be written, a password's hash among it. */
 function inWords(error: unknown): string {
+  const trouble = databaseTrouble(error);
+  if (trouble !== null) return trouble;
   const first = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return `${kindOf(first).error}: ${first instanceof Error ? first.message : "unknown"}`;
 }

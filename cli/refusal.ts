@@ -2,6 +2,7 @@
 import { isBusy } from "@/db/client";
 import { inWords } from "@/lib/bot/channels";
 import { ChatError } from "@/lib/chat/chat-error";
+import { databaseTrouble } from "@/lib/core/database-trouble";
 import { EnvError } from "@/lib/core/env";
 import { AppError } from "@/lib/core/errors";
 import { UsageError } from "./arguments";
@@ -28,10 +29,10 @@ function wordsFor(error: unknown): string | null {
   if (error instanceof ChatError) return chatWords(error);
   if (!(error instanceof Error)) return null;
   if (error.name === "NewerDatabaseError") return error.message;
+  const trouble = databaseTrouble(error);
+  if (trouble !== null) return trouble;
   if (isBusy(error)) return "The database is held by another process. Nothing was changed: try again in a moment.";
   const code = "code" in error ? String(error.code) : "";
-  if (code === "SQLITE_NOTADB" || code === "SQLITE_CORRUPT")
-    return "The database's file is damaged. Nothing was changed: restore a backup.";
   if (/^SQLITE_(CANTOPEN|READONLY|FULL|IOERR)|^E(ACCES|ROFS|NOSPC|NOTDIR|PERM)$/.test(code)) {
     return `Kith cannot write its data (${code}). Nothing was changed: check DATA_DIR and the disk.`;
   }

@@ -25,3 +25,10 @@ export function isLost(error: unknown): boolean {
   }
   return false;
 }
+
+/** The token is missing, wrong or too old. */
+export function isShut(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause)
+    if ("status" in e && (e.status === 401 || e.status === 403)) return true;
+  return false;
+}

@@ -210,6 +210,17 @@ it("waits for somebody else's transaction, longer than the server does", async (
   await other.close();
 });
 
+it("is brought up to date by two that start at the same moment", async () => {
+  const empty = await startHranaServer({ path: join(folder, "empty.db"), latencyMs: 5 });
+  const both = ["127.0.0.1", "localhost"].map((host) =>
+    openDatabase(empty.url.replace("127.0.0.1", host), empty.authToken),
+  );
+  await Promise.all(both.map(migrate));
+  expect(await both[0]!.db.select().from(outbox)).toEqual([]);
+  await Promise.all(both.map((each) => each.close()));
+  await empty.close();
+});
+
 it("is not opened with another token", async () => {
   const other = openDatabase(server.url.replace("127.0.0.1", "localhost"), "wrong");
   await expect(other.read("select 1")).rejects.toThrow("401");

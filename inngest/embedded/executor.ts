@@ -86,7 +86,7 @@ class Embedded implements Executor {
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
-    this.#file = new JobsFile(options.url, options.whenNew ?? (async () => {}));
+    this.#file = new JobsFile(options.url, options.whenNew ?? (async () => {}), options.warn);
   }
 
   readonly fetch = openDoor({

@@ -1,5 +1,6 @@
 // The jobs' file removed under a running executor, and while none runs: a new one is begun, and whoever can is told.
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { openDatabase } from "@/db/client";
 import { openStage, type Stage } from "./testing";
@@ -65,4 +66,19 @@ it("removed while nothing ran, the start is told; otherwise it is not", async ()
   await executor.send([note("on it")]);
   await executor.idle();
   expect(notes).toEqual(["on it"]);
+});
+
+it("damaged while none ran, it is set aside, and a new one is begun", async () => {
+  const [notes, told] = [[] as string[], [] as string[]];
+  const { executor, url } = await begin(notes, told);
+  await executor.stop();
+  await openDatabase(url).close();
+  remove(url);
+  writeFileSync(url.slice("file:".length), "no database at all ".repeat(500));
+  await executor.start();
+  await executor.send([note("1")]);
+  await executor.idle();
+  expect(notes).toEqual(["1"]);
+  expect(told).toHaveLength(2);
+  expect(readdirSync(dirname(url.slice("file:".length))).join()).toContain(".damaged-");
 });

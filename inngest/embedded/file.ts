@@ -1,6 +1,7 @@
 // The jobs' own file: opened and made ready, and noticed when somebody removed it or put another in its place.
-import { statSync } from "node:fs";
+import { existsSync, renameSync, statSync } from "node:fs";
 import { type Database, openDatabase } from "@/db/client";
+import { isDamaged } from "@/db/damaged";
 import { createTables } from "./store";
 
 /** Kept in the file once whoever has work for it has been told that it is empty. */
@@ -14,6 +15,7 @@ export class JobsFile {
   constructor(
     private readonly url: string,
     private readonly whenNew: () => Promise<void>,
+    private readonly warn: (message: string, facts: Record<string, unknown>) => void = () => {},
   ) {}
 
   get database(): Database {
@@ -25,7 +27,20 @@ export class JobsFile {
     return identityOf(this.url) !== this.#identity;
   }
 
+  /** What is in the file can be done without: one that is damaged is set aside. */
   async open(): Promise<void> {
+    try {
+      await this.#begin();
+    } catch (error) {
+      if (!isDamaged(error)) throw error;
+      await openDatabase(this.url).close();
+      const kept = setAside(pathOf(this.url));
+      this.warn("The jobs' file was damaged, so a new one was begun. What waits is announced again.", { kept });
+      await this.#begin();
+    }
+  }
+
+  async #begin(): Promise<void> {
     const database = openDatabase(this.url);
     await createTables(database);
     const [row] = await database.read("PRAGMA user_version");
@@ -43,7 +58,15 @@ export class JobsFile {
   }
 }
 
+const pathOf = (url: string) => decodeURI(url.replace(/^file:/, ""));
+
+function setAside(path: string): string {
+  const kept = `${path}.damaged-${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}`;
+  for (const suffix of ["", "-wal", "-shm"]) if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix);
+  return kept;
+}
+
 function identityOf(url: string): string | null {
-  const found = statSync(decodeURI(url.replace(/^file:/, "")), { throwIfNoEntry: false });
+  const found = statSync(pathOf(url), { throwIfNoEntry: false });
   return found ? `${found.dev}:${found.ino}` : null;
 }

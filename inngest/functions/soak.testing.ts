@@ -35,9 +35,9 @@ export interface Outcome {
 
 const LONGEST_MS = 1_800_000;
 
-/** What goes wrong with posting; of all other calls some are refused or cut off. */
-function faultsOf(post: string): Fault[] {
-  return [
+/** What goes wrong with posting; of all other calls some are refused or cut off. `times`: each so often, and soon. */
+function faultsOf(post: string, times?: number): Fault[] {
+  const all: Fault[] = [
     { method: post, kind: "drop_after", probability: 0.05 },
     { method: post, kind: "500_after", probability: 0.04 },
     { method: post, kind: "429_after", probability: 0.02, retryAfter: 1 },
@@ -47,6 +47,7 @@ function faultsOf(post: string): Fault[] {
     { kind: "drop_before", probability: 0.01 },
     { kind: "500", probability: 0.01 },
   ];
+  return times ? all.map((fault) => ({ ...fault, probability: 0.2, count: times })) : all;
 }
 
 export async function soak({ people, askedOnly, kills, between, env, launch, say = () => {} }: Soak): Promise<Outcome> {
@@ -55,7 +56,8 @@ export async function soak({ people, askedOnly, kills, between, env, launch, say
   try {
     await field.start();
     await field.gather();
-    await field.faults(faultsOf("^chat\\.postMessage$"), faultsOf("^POST /posts$"));
+    const few = askedOnly ? 2 : undefined;
+    await field.faults(faultsOf("^chat\\.postMessage$", few), faultsOf("^POST /posts$", few));
     const killing = killAgain(kills, between, field, say);
     const phases = { asking: field.ask, introduced: field.match, closed: field.close };
     for (const [state, begin] of Object.entries(phases).slice(0, askedOnly ? 1 : 3)) {

@@ -1,4 +1,5 @@
 // The web's way of saying what a verb said: facts as JSON, refusals as a status.
+import { databaseTrouble } from "@/lib/core/database-trouble";
 import { AppError, type AppErrorCode } from "@/lib/core/errors";
 import { framesOf, kindOf, log } from "@/lib/core/log";
 
@@ -22,6 +23,8 @@ export function json(facts: unknown, status = 200): Response {
 export function refusal(error: unknown): Response {
   if (error instanceof AppError) return refuse(error.code, error.message, STATUS[error.code], error.field);
   log().error({ ...kindOf(error), at: framesOf(error) }, "a request failed");
+  const trouble = databaseTrouble(error);
+  if (trouble !== null) return refuse("unavailable", trouble, STATUS.unavailable);
   return refuse("failed", UNKNOWN, 500);
 }
 
