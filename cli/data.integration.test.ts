@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabases, openDatabase } from "@/db/client";
+import { startHranaServer } from "@/db/fixtures/hrana-server";
 import { grant, user } from "@/db/schema";
 import { createTables } from "@/inngest/embedded/store";
 import { openTerminal, type Terminal } from "./testing";
@@ -150,5 +151,29 @@ describe("backup and restore", () => {
     expect(await json("status")).toMatchObject({ jobs: { state: "ok" } });
     const ran = await kith("restore", join(terminal.dataDir, "backup.db"));
     expect(ran).toMatchObject({ code: 1, err: expect.stringContaining("Kith is running") });
+  });
+});
+
+describe("a database across the network", () => {
+  it("is worked on like a file, is backed up where it is hosted, and says what keeps it from answering", async () => {
+    const server = await startHranaServer({ path: join(terminal.dataDir, "remote.db") });
+    const remote = { DATABASE_URL: server.url, DATABASE_AUTH_TOKEN: server.authToken, APP_SECRET: "x".repeat(32) };
+    const there = (args: string[], more = {}) => terminal.kith(args, { env: { ...remote, ...more } });
+    const made = await there(["user:create", "--email", "r@example.com", "--password", "long enough, is it"]);
+    expect(made).toMatchObject({ code: 0, err: "" });
+    expect(await there(["user:create", "--email", "r@example.com", "--password", "long enough, is it"])).toMatchObject({
+      code: 1,
+    });
+    const file = join(terminal.dataDir, "elsewhere.db");
+    for (const command of ["backup", "restore"])
+      expect(await there([command, file])).toMatchObject({
+        code: 1,
+        err: expect.stringContaining("where it is hosted"),
+      });
+    const shut = await there(["pool:list"], { DATABASE_AUTH_TOKEN: "wrong" });
+    expect(shut).toMatchObject({ code: 1, err: expect.stringContaining("DATABASE_AUTH_TOKEN") });
+    await server.close();
+    const gone = await there(["pool:list"]);
+    expect(gone).toMatchObject({ code: 1, err: expect.stringContaining("does not answer") });
   });
 });

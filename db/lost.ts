@@ -10,10 +10,18 @@ export class OutcomeUnknownError extends Error {
   }
 }
 
-/** The server's own word that a transaction came to nothing. */
-export const isRefused = (error: unknown): boolean =>
+/** A transaction came to nothing: by the server's own word, or because nobody was there to hear of its end. */
+export const isNothing = (error: unknown): boolean =>
   error instanceof LibsqlBatchError ||
-  (error instanceof LibsqlError && /^(SQLITE_|SQL_|STREAM_EXPIRED|TRANSACTION_)/.test(error.code));
+  (error instanceof LibsqlError && /^(SQLITE_|SQL_|STREAM_EXPIRED|TRANSACTION_)/.test(error.code)) ||
+  neverArrived(error);
+
+function neverArrived(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause)
+    if ("code" in e && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(`${e.code}`))
+      return true;
+  return false;
+}
 
 /** No answer, or one from something on the way. What had not been committed is undone, so it may be tried again. */
 export function isLost(error: unknown): boolean {

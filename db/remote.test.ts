@@ -183,6 +183,18 @@ describe("what is lost on the way", () => {
     expect(await ids()).toEqual(["a"]);
   });
 
+  it("is no doubt when nobody was there: then nothing was written", async () => {
+    const gone = await startHranaServer({ path: join(folder, "gone.db") });
+    const other = openDatabase(gone.url, gone.authToken);
+    await migrate(other);
+    await gone.close();
+    // Until the client has noticed that its connection is gone: what is sent on one that ends is in doubt.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const writing = other.write((tx) => tx.insert(outbox).values(row("a")));
+    await expect(writing).rejects.toThrow("fetch failed");
+    await other.close();
+  });
+
   it("is written anew when the server gave the transaction up", async () => {
     let runs = 0;
     await database.write(async (tx) => {

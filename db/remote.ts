@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Client, createClient, type InStatement, LibsqlBatchError, type ResultSet } from "@libsql/client";
 import { gathering } from "./gather";
-import { isLost, OutcomeUnknownError } from "./lost";
+import { isLost, isNothing, OutcomeUnknownError } from "./lost";
 import { over } from "./over";
 import { SparingTransaction } from "./sparing";
 
@@ -51,5 +51,5 @@ export const asWriter = (client: Client): Client =>
 /** All or nothing in one call, and again when its answer is lost. @throws OutcomeUnknownError */
 export const atOnce = (client: Client, statements: Parameters<Client["batch"]>[0]): Promise<ResultSet[]> =>
   untilAnswered(() => client.batch(statements, "write")).catch((error) => {
-    throw isLost(error) ? new OutcomeUnknownError(error) : error;
+    throw isLost(error) && !isNothing(error) ? new OutcomeUnknownError(error) : error;
   });

@@ -1,6 +1,6 @@
 // A transaction across the network that speaks as seldom as it can: what nobody waits for goes along with what they do.
 import type { Client, InStatement, ResultSet, Transaction } from "@libsql/client";
-import { isRefused, OutcomeUnknownError } from "./lost";
+import { isNothing, OutcomeUnknownError } from "./lost";
 
 interface Waiting {
   statement: InStatement;
@@ -53,7 +53,7 @@ export class SparingTransaction implements Transaction {
       if (this.#failure) throw this.#failure.error;
       const statements = last.map(({ statement }) => statement);
       await this.#sayLast(statements).catch((error) => {
-        throw isRefused(error) ? error : new OutcomeUnknownError(error);
+        throw isNothing(error) ? error : new OutcomeUnknownError(error);
       });
     } finally {
       this.close();

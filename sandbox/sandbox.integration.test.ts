@@ -174,6 +174,12 @@ describe("faults", () => {
     expect([(await post()).status, posts()]).toEqual([500, 1]);
   });
 
+  it("429 though it acted", async () => {
+    await control("faults", [{ kind: "429_after", retryAfter: 3, count: 1 }]);
+    const lie = await post();
+    expect([lie.status, lie.headers.get("retry-after"), posts()]).toEqual([429, "3", 1]);
+  });
+
   it("connections dropped before and after it acted", async () => {
     await control("faults", [
       { kind: "drop_before", count: 1 },

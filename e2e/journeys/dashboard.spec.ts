@@ -19,7 +19,7 @@ test("an admin runs a round from an empty install, and lets a pool manager in", 
 
   await page.goto("/dashboard/settings/connections");
   const { slack } = install.sandbox;
-  const form = page.getByRole("form", { name: "Paste two things here" });
+  const form = page.getByRole("form", { name: "Paste what Kith needs here" });
   await form.getByLabel("Bot token").fill(slack.botToken);
   await form.getByLabel("Signing secret").fill("wrong");
   await form.getByLabel("API address").fill(slack.apiUrl);
@@ -50,6 +50,7 @@ test("an admin runs a round from an empty install, and lets a pool manager in", 
   await page.getByRole("button", { name: "Match people" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Match people" }).click();
   await expect(page.getByText(/new to each other/i).first()).toBeVisible();
+  await swapByMouse(page);
 
   await page.getByRole("button", { name: /^Publish \d+ match/ }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Publish" }).click();
@@ -60,6 +61,22 @@ test("an admin runs a round from an empty install, and lets a pool manager in", 
 
   await letManagerIn(page, browser);
 });
+
+/** Let go above somebody of another match: the two change places. */
+async function swapByMouse(page: Page): Promise<void> {
+  const people = page.locator("[data-person]");
+  const [one, other] = [people.first(), people.last()];
+  const [first, last] = [await one.getAttribute("data-person"), await other.getAttribute("data-person")];
+  await one.hover();
+  await page.mouse.down();
+  await page.mouse.move(0, 0, { steps: 3 });
+  await expect(one).toHaveAttribute("aria-pressed", "true");
+  // Above it before it is let go, as any hand would be.
+  for (const x of [4, 8]) await other.hover({ position: { x, y: 8 }, force: true });
+  await page.mouse.up();
+  await expect(people.first()).toHaveAttribute("data-person", `${last}`);
+  await expect(people.last()).toHaveAttribute("data-person", `${first}`);
+}
 
 /** With the link of the invitation, in a browser of their own; they see their pool and nothing else. */
 async function letManagerIn(page: Page, browser: Browser): Promise<void> {

@@ -92,6 +92,7 @@ const launchJobs: Launch = async (env, log) => {
 
 function serverOf(folder: string, { slack, mattermost }: Sandbox, launch: Launch): Pick<Field, "start" | "kill"> {
   let running: ChildProcess | null = null;
+  let killed: ChildProcess | null = null;
   return {
     async start(over = {}) {
       const platforms = {
@@ -99,12 +100,17 @@ function serverOf(folder: string, { slack, mattermost }: Sandbox, launch: Launch
         ...{ MATTERMOST_URL: mattermost.url, MATTERMOST_TOKEN: mattermost.botToken },
       };
       const env = { ...process.env, ...platforms, LOG_LEVEL: "info", ...over };
-      running = await launch(env, openSync(join(folder, "log"), "a"));
-      return running;
+      const started = await launch(env, openSync(join(folder, "log"), "a"));
+      started.once("exit", (code, signal) => {
+        if (started !== killed) console.error(`The server ended by itself, with ${signal ?? code}.`);
+      });
+      running = started;
+      return started;
     },
     async kill() {
       if (!running || running.exitCode !== null || running.signalCode !== null) return;
       const gone = new Promise((done) => running!.once("exit", done));
+      killed = running;
       running.kill("SIGKILL");
       await gone;
     },

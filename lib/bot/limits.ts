@@ -17,7 +17,7 @@ const WINDOW_S = 60 + GRAIN_S;
 /** A call may reach the platform a little after its turn, and so fall into a fuller minute than the one it was counted in. */
 const SAFE = 0.97;
 /** After so many calls that were taken, a refusal says nothing about the pace: some platforms say so at random. */
-const ISOLATED = 5;
+const ISOLATED = 10;
 /** Refusals this close together (ms) say the same thing once. */
 const EPISODE_MS = 20_000;
 /** Times as much is tried a minute later, until it is all again. */
@@ -34,19 +34,26 @@ export function counted(counts: Counts, now: number): Counts {
 export const recent = (counts: Counts, now: number): Counts =>
   Object.fromEntries(Object.entries(counts).filter(([at]) => Number(at) > momentOf(now) - WINDOW_S));
 
+export interface Spread {
+  /** Over so many seconds. */
+  seconds: number;
+  /** As evenly as can be: whatever is called at once is refused at once. */
+  even?: boolean;
+}
+
 /**
- * How long (ms) a call has to wait, given the recent calls. No minute takes more than nearly all of `limit`, and no
- * `spread` seconds more than a twentieth.
+ * How long (ms) a call has to wait, given the recent calls. No minute takes more than nearly all of `limit`, and no part
+ * of it much more than its share.
  */
-export function waitFor(counts: Counts, limit: number, spread: number, now: number): number {
+export function waitFor(counts: Counts, limit: number, { seconds, even = false }: Spread, now: number): number {
   const most = Math.ceil(limit * SAFE);
   const moments = Object.keys(counts).map(Number);
-  const used = (among: number[]) => among.reduce((sum, at) => sum + counts[at]!, 0);
+  const used = (among: number[]) => among.reduce((all, at) => all + counts[at]!, 0);
   if (used(moments) >= most) return (Math.min(...moments) + WINDOW_S) * 1000 - now;
-  const over = spread > 1 ? Math.max(spread, 120 / most) : spread;
+  const share = even ? 2 : Math.max(2, Math.ceil(most / 20));
+  const over = seconds > 1 ? Math.max(GRAIN_S, momentOf((share * 60_000) / most)) : seconds;
   const lately = moments.filter((at) => at > momentOf(now) - over);
-  if (used(lately) < Math.max(2, Math.ceil(most / 20))) return 0;
-  return (Math.min(...lately) + over) * 1000 - now;
+  return used(lately) < share ? 0 : (Math.min(...lately) + over) * 1000 - now;
 }
 
 /** What may be tried by now. */

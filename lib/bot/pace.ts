@@ -18,7 +18,7 @@ const SENDING = [
 /** Posting in bulk, by whichever platform's name. */
 const POSTING = ["chat.postMessage", "posts"];
 /** Over so many seconds what is sent in bulk is spread, so that an answer in a hurry soon finds room; other calls over one. */
-const SPREAD_S = 3;
+const [BULK_S, OTHERS_S] = [3, 1];
 /** Slack: about one message a second in one conversation, short bursts tolerated. Mattermost knows no such limit. */
 const PER_CONVERSATION: Record<string, number> = { "chat.postMessage": 50 };
 /** The details of refusals that come from here, before anything was sent. */
@@ -47,14 +47,14 @@ export function createPace(ctx: Ctx, workspaceId: string, { perMinute, inAll }: 
       const until = ctx.now() + (SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS);
       for (;;) {
         const { wait, full } = await ctx
-          .write((tx) => reserve(tx, wanted, isPost ? SPREAD_S : 1, ctx.now()))
+          .write((tx) => reserve(tx, wanted, isPost ? BULK_S : OTHERS_S, ctx.now()))
           .catch(unpaced);
         if (wait === 0) return;
         if (ctx.now() + wait > until) {
           const ofOne = full !== null && ![nameOf(method), nameOf(ALL)].includes(full);
           throw new ChatError("rate_limited", ofOne ? CONVERSATION_PACE : OWN_PACE, wait / 1000);
         }
-        await delay(Math.min(wait, 1000));
+        await delay(wait);
       }
     },
     async hold(method, seconds, refused = false) {
@@ -89,7 +89,7 @@ async function unpaced(error: unknown): Promise<{ wait: number; full: string | n
 async function reserve(
   tx: WriteTx,
   wanted: Wanted,
-  spread: number,
+  seconds: number,
   now: number,
 ): Promise<{ wait: number; full: string | null }> {
   const ids = [...wanted.keys()];
@@ -100,7 +100,8 @@ async function reserve(
     const row = byId.get(id) ?? NEW;
     if (row.heldUntil !== null && row.heldUntil > now) return { wait: row.heldUntil - now, full: id };
     const counts = recent(row.counts, now);
-    const wait = waitFor(counts, allowed(full, row.learned, now), spread, now);
+    const limit = allowed(full, row.learned, now);
+    const wait = waitFor(counts, limit, { seconds, even: limit < full }, now);
     if (wait > 0) return { wait, full: id };
     after.push({ id, counts: counted(counts, now) });
   }

@@ -315,9 +315,11 @@ describe("faults", () => {
 
   it("may strike after the deed", async () => {
     const channel = await newChannel("deeds");
-    await control("faults", { method: "POST /posts", kind: "drop_after", count: 1 });
-    await expect(post(channel.id, "done")).rejects.toThrow();
-    expect(Object.values((await client().getPosts(channel.id)).posts).map(({ message }) => message)).toContain("done");
+    for (const kind of ["drop_after", "429_after"]) {
+      await control("faults", { method: "POST /posts", kind, count: 1 });
+      await expect(post(channel.id, kind)).rejects.toThrow();
+      expect(Object.values((await client().getPosts(channel.id)).posts).map(({ message }) => message)).toContain(kind);
+    }
   });
 
   it("an outage is answered with 503 where asked for", async () => {

@@ -60,7 +60,13 @@ export function waitOf(headers: Headers): number | null {
   return null;
 }
 
-/** Whether this was the last call that is taken for the time being. */
+/** So many calls may be under way at once, and are not to be refused. */
+const SPARE = 10;
+
+/** Whether the calls that are taken for the time being are nearly used up. */
 export function isUsedUp(headers: Headers): boolean {
-  return Number.parseInt(headers.get("x-ratelimit-remaining") ?? "", 10) === 0;
+  const [limit, remaining] = ["limit", "remaining"].map((name) =>
+    Number.parseInt(headers.get(`x-ratelimit-${name}`) ?? "", 10),
+  ) as [number, number];
+  return remaining === 0 || remaining <= Math.min(SPARE, limit / 4);
 }

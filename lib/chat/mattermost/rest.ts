@@ -23,7 +23,7 @@ export interface RestOptions {
 /** A server counts refused sign-ins and closes the account after some: the wait between two doubles up to this (ms). */
 const LONGEST_WAIT = 3_600_000;
 const FIRST_WAIT = 60_000;
-/** What may be called frees itself steadily: seconds after the last call that was taken, some more are. */
+/** What may be called becomes more steadily: in so many seconds some more is. */
 const ROOM_AGAIN = 1;
 
 /** Client4 with our own way of asking: its own has no timeout, loses what a 429 says, and takes text for no answer. */
