@@ -103,7 +103,8 @@ async function startJobs(isWorker: boolean): Promise<{ stop(): Promise<void> }> 
   });
   const handler = serve({ client: inngest, functions });
   const whenNew = () => handOverAgain(database(), systemNow());
-  const executor = await bootExecutor({ url: env().jobsUrl, handler, isWorker, now: systemNow, whenNew, warn });
+  const { jobsUrl: url, keep } = env();
+  const executor = await bootExecutor({ url, handler, isWorker, keptMs: keep.runsMs, now: systemNow, whenNew, warn });
   return {
     async stop() {
       await executor.stop();

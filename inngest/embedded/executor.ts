@@ -34,6 +34,8 @@ export interface ExecutorOptions {
   backoff?: number[];
   /** How long (ms) a job is left alone after each crash in a row that happened during it. */
   leftAlone?: number[];
+  /** How long (ms) what has ended is kept; two weeks unless told. */
+  keptMs?: number;
   /** The file is new, or somebody removed the one there was: what should be under way is to be sent again. */
   whenNew?: () => Promise<void>;
   /** Told what an operator should know. */
@@ -64,6 +66,7 @@ const POLL_MS = 1_000;
 const STILL_MS = 15_000;
 const DRAIN_MS = 10_000;
 const SWEEP_MS = 60_000;
+const TWO_WEEKS_MS = 14 * 86_400_000;
 const EVENTS_PER_TURN = 200;
 
 class Embedded implements Executor {
@@ -182,8 +185,8 @@ class Embedded implements Executor {
   }
 
   #openTurn(tx: Turn["tx"]): Turn {
-    const { backoff = null, leftAlone = LEFT_ALONE_MS } = this.#options;
-    return { tx, functions: this.#functions, now: this.#now(), owner: this.#me.owner, backoff, leftAlone };
+    const { backoff = null, leftAlone = LEFT_ALONE_MS, keptMs = TWO_WEEKS_MS } = this.#options;
+    return { tx, functions: this.#functions, now: this.#now(), owner: this.#me.owner, backoff, leftAlone, keptMs };
   }
 
   async #loop(): Promise<void> {

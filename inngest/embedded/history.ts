@@ -3,7 +3,6 @@ import { type Database, openDatabase } from "@/db/client";
 import { newId } from "@/lib/core/crypto";
 import { conflict, notFound } from "@/lib/core/errors";
 import { type Holder, isDead, thisProcess } from "./lease";
-import { durationMs } from "./protocol";
 import { change, createTables, type RunState, type Turn } from "./store";
 
 export interface RunSummary {
@@ -28,7 +27,6 @@ export interface RunFilter {
   limit?: number;
 }
 
-const KEPT_MS = durationMs("14d");
 const ROWS_PER_SWEEP = 500;
 
 /** Reads the runs in the file at `url`, whether or not an executor is running. */
@@ -89,9 +87,9 @@ export async function opened(url: string): Promise<Database> {
   return database;
 }
 
-/** Deletes what ended 14 days ago, some at a time. @returns whether there is more. */
+/** Deletes what ended long enough ago, some at a time. @returns whether there is more. */
 export async function sweep(t: Turn): Promise<boolean> {
-  const before = t.now - KEPT_MS;
+  const before = t.now - t.keptMs;
   const old = `SELECT id FROM run WHERE ended_at < ? ORDER BY ended_at LIMIT ${ROWS_PER_SWEEP}`;
   await change(t, `DELETE FROM step WHERE run_id IN (${old})`, before);
   const ended = await change(t, `DELETE FROM run WHERE id IN (${old})`, before);

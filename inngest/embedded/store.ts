@@ -18,6 +18,8 @@ export interface Turn {
   backoff: number[] | null;
   /** How long (ms) a job is left alone after each crash in a row that happened during it. */
   leftAlone: number[];
+  /** How long (ms) runs that have ended are kept, and events are known. */
+  keptMs: number;
 }
 
 /**
