@@ -143,17 +143,21 @@ describe("children", () => {
   it("end with the process that started them, even when that is killed", async () => {
     const code = `
       const { startNode, nodeArguments } = await import("./scripts/lib/children.mjs");
-      const child = startNode("child", [...nodeArguments, "-e", "setInterval(() => {}, 1000)"]);
+      const child = startNode("child", [...nodeArguments, "-e", "console.log('up'); setInterval(() => {}, 1000)"]);
       process.stdout.write(child.pid + " ")`;
     const parent = spawn(process.execPath, ["--input-type=module", "-e", code], {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],
     });
     started.push(parent);
-    const [chunk] = await once(parent.stdout, "data");
-    const child = { pid: Number(chunk), started: startedAt(Number(chunk)) };
-    // The child listens once its first module has run; a moment later than it exists.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    let said = "";
+    parent.stdout.on("data", (chunk) => {
+      said += chunk;
+    });
+    // The child listens once its first module has run, which is later than it exists.
+    await expect.poll(() => said, { timeout: 20_000 }).toMatch(/up[\s\S]*\d |\d [\s\S]*up/);
+    const pid = Number(/\d+/.exec(said));
+    const child = { pid, started: startedAt(pid) };
     expect(isAlive(child)).toBe(true);
     await kill(parent);
     await expect.poll(() => isAlive(child), { timeout: 5_000 }).toBe(false);
