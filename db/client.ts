@@ -2,9 +2,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { isMainThread } from "node:worker_threads";
-import { type Client, createClient, type InArgs, type Row, type Transaction } from "@libsql/client";
+import { type Client, createClient, type InArgs, type InStatement, type Row, type Transaction } from "@libsql/client";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import { causesOf, codeOf } from "./causes";
 import { isLost } from "./lost";
 import { over } from "./over";
 import { asReader, asWriter, atOnce, openRemote } from "./remote";
@@ -167,11 +168,11 @@ function allAtOnce<Q extends readonly [Query, ...Query[]]>(
   queries: (db: Builder) => Q,
 ): Promise<BatchResponse<Q>> {
   refuseNested(url);
-  const send = (client: Client, batch: Client["batch"]) => {
-    const db = drizzle(over(client, { batch }), { schema });
-    return db.batch<Query, Q>(queries(db));
-  };
-  if (connection.isRemote) return untilFree(connection, (client) => send(client, (all) => atOnce(client, all)));
+  if (connection.isRemote)
+    return untilFree(connection, (client) => {
+      const db = drizzle(over(client, { batch: (all: InStatement[]) => atOnce(client, all) }), { schema });
+      return db.batch<Query, Q>(queries(db));
+    });
   return inCompany(url, connection, queries) as Promise<BatchResponse<Q>>;
 }
 
@@ -180,15 +181,18 @@ function inCompany(url: string, connection: Connection, queries: Waiting["querie
   return new Promise((resolve, reject) => {
     connection.company.push({ queries, resolve, reject });
     if (connection.company.length > 1) return;
-    let all: Waiting[] = [];
+    const all: Waiting[] = [];
     const write = async (client: Client) => {
       // What has come meanwhile comes along, and what was written before is answered first.
       await delay(0);
-      all = [...all, ...connection.company.splice(0)];
+      all.push(...connection.company.splice(0));
       await writeAll(client, all).catch(async (error) => {
         if (all.length === 1 || isBusy(error)) throw error;
-        // Whose it was is not told: each for itself.
-        for (const one of all) await writeAll(client, [one]).catch(one.reject);
+        // Whose it was is not told: each for itself. What finds the file busy goes on from here with a fresh connection.
+        for (; all.length > 0; all.shift()) {
+          const [one] = all as [Waiting];
+          await writeAll(client, [one]).catch((own) => (isBusy(own) ? Promise.reject(own) : one.reject(own)));
+        }
       });
     };
     const fail = (error: unknown) => {
@@ -199,7 +203,9 @@ function inCompany(url: string, connection: Connection, queries: Waiting["querie
 }
 
 async function writeAll(client: Client, all: Waiting[]): Promise<void> {
-  const db = drizzle(client, { schema });
+  if (all.length === 0) return;
+  // Drizzle's own batch begins deferred: with a question first it may find that somebody else wrote meanwhile.
+  const db = drizzle(over(client, { batch: (of: InStatement[]) => client.batch(of, "write") }), { schema });
   const built = all.map(({ queries }) => queries(db));
   const results = await db.batch(built.flat() as unknown as [Query, ...Query[]]);
   for (const [i, { resolve }] of all.entries()) resolve(results.splice(0, built[i]!.length));
@@ -240,23 +246,15 @@ async function untilFree<T>(connection: Connection, work: (client: Client) => Pr
 }
 
 /** The file is read-only, the disk full or failing: nothing can be written until somebody looks after it. */
-export function isUnwritable(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    const code = "code" in e ? String(e.code) : "";
-    if (/SQLITE_(READONLY|FULL|IOERR|CANTOPEN)/.test(code) || /readonly database|disk is full/.test(e.message))
-      return true;
-  }
-  return false;
-}
+export const isUnwritable = (error: unknown): boolean =>
+  causesOf(error).some(
+    (e) => /SQLITE_(READONLY|FULL|IOERR|CANTOPEN)/.test(codeOf(e)) || /readonly database|disk is full/.test(e.message),
+  );
 
 /** When this process last found that nothing could be written; 0 for never. */
 export const unwritableAt = (): number => shared.kithUnwritableAt ?? 0;
 
-/** SQLITE_BUSY or SQLITE_LOCKED anywhere in the chain of causes: Drizzle and the client both wrap errors. */
-export function isBusy(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    const code = "code" in e ? String(e.code) : "";
-    if (/SQLITE_(BUSY|LOCKED)/.test(code) || /SQLITE_(BUSY|LOCKED)|database is locked/.test(e.message)) return true;
-  }
-  return false;
-}
+export const isBusy = (error: unknown): boolean =>
+  causesOf(error).some(
+    (e) => /SQLITE_(BUSY|LOCKED)/.test(codeOf(e)) || /SQLITE_(BUSY|LOCKED)|database is locked/.test(e.message),
+  );

@@ -1,11 +1,7 @@
 // Whether a file is no database, or not a whole one.
+import { causesOf, codeOf } from "./causes";
 
-/** Anywhere in the chain of causes: Drizzle and the client both wrap errors. */
-export function isDamaged(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    const code = "code" in e ? String(e.code) : "";
-    if (/SQLITE_(CORRUPT|NOTADB)/.test(code) || /file is not a database|image is malformed/.test(e.message))
-      return true;
-  }
-  return false;
-}
+export const isDamaged = (error: unknown): boolean =>
+  causesOf(error).some(
+    (e) => /SQLITE_(CORRUPT|NOTADB)/.test(codeOf(e)) || /file is not a database|image is malformed/.test(e.message),
+  );

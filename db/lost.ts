@@ -1,5 +1,6 @@
 // What an error of a database across the network leaves behind: nothing, what may be tried again, or a doubt.
 import { LibsqlBatchError, LibsqlError } from "@libsql/client";
+import { causesOf, codeOf } from "./causes";
 
 /** A commit was sent and its answer never came: everything was written, or nothing was. */
 export class OutcomeUnknownError extends Error {
@@ -16,16 +17,14 @@ export const isNothing = (error: unknown): boolean =>
   (error instanceof LibsqlError && /^(SQLITE_|SQL_|STREAM_EXPIRED|TRANSACTION_)/.test(error.code)) ||
   neverArrived(error);
 
-function neverArrived(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause)
-    if ("code" in e && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(`${e.code}`))
-      return true;
-  return false;
-}
+const neverArrived = (error: unknown): boolean =>
+  causesOf(error).some((e) =>
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(codeOf(e)),
+  );
 
 /** No answer, or one from something on the way. What had not been committed is undone, so it may be tried again. */
 export function isLost(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause) {
+  for (const e of causesOf(error)) {
     if (e instanceof OutcomeUnknownError) return false;
     if (e instanceof LibsqlError && /^(STREAM_EXPIRED|HRANA_PROTO_ERROR|HRANA_CLOSED_ERROR)$/.test(e.code)) return true;
     if ("status" in e && Number(e.status) >= 500) return true;
@@ -35,8 +34,5 @@ export function isLost(error: unknown): boolean {
 }
 
 /** The token is missing, wrong or too old. */
-export function isShut(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause)
-    if ("status" in e && (e.status === 401 || e.status === 403)) return true;
-  return false;
-}
+export const isShut = (error: unknown): boolean =>
+  causesOf(error).some((e) => "status" in e && (e.status === 401 || e.status === 403));

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { openDatabase } from "@/db/client";
 import { AppError } from "@/lib/core/errors";
 import { listRuns, requestRetry } from "./history";
-import { openStage, type Stage } from "./testing";
+import { gate, openStage, type Stage } from "./testing";
 
 const open: Stage[] = [];
 const stageOf = async (...args: Parameters<typeof openStage>) => {
@@ -25,26 +25,6 @@ const noting = (notes: string[]) => (client: Inngest) => [
 const send = (stage: Stage, ...data: Record<string, unknown>[]) =>
   stage.executor.send(data.map(({ name = "note", ...rest }) => ({ name: String(name), data: rest })));
 const states = async (stage: Stage) => (await stage.executor.runs()).map((run) => run.state).toReversed();
-
-/** A step that hangs until it is let go. */
-function gate() {
-  let open = () => {};
-  let reached = () => {};
-  const passed = new Promise<void>((done) => {
-    open = done;
-  });
-  const arrived = new Promise<void>((done) => {
-    reached = done;
-  });
-  return {
-    open: () => open(),
-    arrived,
-    hold: () => {
-      reached();
-      return passed;
-    },
-  };
-}
 
 describe("the file", () => {
   it("is written with WAL and full synchronisation on the connection that writes", async () => {

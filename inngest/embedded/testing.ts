@@ -67,3 +67,23 @@ export async function openStage(
     },
   };
 }
+
+/** A step that hangs until it is let go. */
+export function gate() {
+  let open = () => {};
+  let reached = () => {};
+  const passed = new Promise<void>((done) => {
+    open = done;
+  });
+  const arrived = new Promise<void>((done) => {
+    reached = done;
+  });
+  return {
+    open: () => open(),
+    arrived,
+    hold: () => {
+      reached();
+      return passed;
+    },
+  };
+}

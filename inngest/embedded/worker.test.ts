@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { openDatabase } from "@/db/client";
-import { openStage, type Stage } from "./testing";
+import { gate, openStage, type Stage } from "./testing";
 
 const stages: Stage[] = [];
 afterEach(async () => {
@@ -16,34 +16,26 @@ async function until(isSo: () => boolean): Promise<void> {
 
 it("waits until what is under way is done, and works until it ends", async () => {
   const notes: string[] = [];
-  let arrive = () => {};
-  let open = () => {};
-  const arrived = new Promise<void>((done) => {
-    arrive = done;
-  });
-  const gate = new Promise<void>((done) => {
-    open = done;
-  });
+  const block = gate();
   const stage = await openStage((client) => [
     client.createFunction({ id: "slow", triggers: { event: "slow" }, retries: 0 }, async ({ step }) => {
       await step.run("hang", async () => {
         notes.push("hang");
-        arrive();
-        await gate;
+        await block.hold();
       });
       await step.run("after", () => notes.push("after"));
     }),
   ]);
   stages.push(stage);
   await stage.executor.send([{ name: "slow" }]);
-  await arrived;
+  await block.arrived;
   const worker = stage.another({ isWorker: true });
   await worker.start();
   await delay(1500);
   expect(worker.health().detail).toContain("Another process");
   expect(stage.executor.health()).toEqual({ state: "ok" });
 
-  open();
+  block.open();
   await until(() => worker.health().detail === undefined && stage.executor.health().detail !== undefined);
   await worker.idle();
   expect(notes).toEqual(["hang", "after"]);

@@ -11,6 +11,16 @@ export function at(value: unknown, ...path: Key[]): unknown {
   );
 }
 
+/** What stands in a text that should be an object's JSON; null for anything else. */
+export function objectIn(json: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
 const CONTROLS = /[\0-\x08\v\f\x0e-\x1f\x7f]/g;
 

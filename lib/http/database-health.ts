@@ -1,6 +1,7 @@
 // Whether the database answers, and whether it can be written: writes are what counts. Told within a second, whatever it does.
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "drizzle-orm";
+import { causesOf, codeOf } from "@/db/causes";
 import { unwritableAt } from "@/db/client";
 import type { Ctx } from "@/lib/core/context";
 import { kindOf, log } from "@/lib/core/log";
@@ -77,8 +78,8 @@ const WORDS: [RegExp, string][] = [
 
 function whyNot(error: unknown): Part {
   log().debug(kindOf(error), "health: not written");
-  for (let e = error; e instanceof Error; e = e.cause) {
-    const text = `${"code" in e ? e.code : ""} ${e.message}`;
+  for (const e of causesOf(error)) {
+    const text = `${codeOf(e)} ${e.message}`;
     const known = WORDS.find(([pattern]) => pattern.test(text));
     if (known) return failing(known[1]);
   }

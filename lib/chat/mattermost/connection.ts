@@ -3,7 +3,7 @@
 import WebSocket from "ws";
 import { outward } from "@/lib/core/outward";
 import type { Ending, Waits } from "../reconnect";
-import { at, isObject, text } from "../shape";
+import { at, objectIn, text } from "../shape";
 import { waitOf } from "./refusals";
 
 /** All in milliseconds. */
@@ -107,7 +107,7 @@ export class Connection {
 
   #received(data: string): void {
     this.#stirred();
-    const frame = parsed(data);
+    const frame = objectIn(data);
     if (!frame) return;
     if (at(frame, "seq_reply") !== undefined) this.#answered(frame);
     else if (text(frame, "event") === "hello") this.#greeted(frame);
@@ -151,15 +151,6 @@ export class Connection {
     if (this.#welcome) return;
     this.#welcome = true;
     this.hearer.connected(resumed);
-  }
-}
-
-function parsed(data: string): Record<string, unknown> | null {
-  try {
-    const frame: unknown = JSON.parse(data);
-    return isObject(frame) ? frame : null;
-  } catch {
-    return null;
   }
 }
 

@@ -184,5 +184,6 @@ it("makes something of anything", () => {
     ),
   });
   fc.assert(fc.property(fc.oneof(frame, fc.anything()), (any) => void hear(any)));
+  expect(() => hear(JSON.parse('{"event":"user_added","data":{},"seq":{"toString":0,"valueOf":0}}'))).not.toThrow();
   fc.assert(fc.property(fc.dictionary(fc.string(), fc.anything()), (body) => void heard(body, RECORDED)));
 });

@@ -1,6 +1,6 @@
 // What comes over the WebSocket, or is read again by REST, cut down to what is needed of it: nothing else is ever stored.
 import type { GatewayEvent } from "../port";
-import { at, list, text } from "../shape";
+import { at, list, objectIn, text } from "../shape";
 import type { Own } from "./identity";
 import { timeAt } from "./times";
 
@@ -34,11 +34,12 @@ export function eventOfFrame(frame: unknown, own: Own, connectionId: string): Ga
   if (text(frame, "event") === "posted") return postedEvent(frame, own);
   const body = frameBody(frame);
   const seq = at(frame, "seq");
-  return body && { door: "gateway", key: `ws:${connectionId}:${seq}`, body: JSON.stringify(body), at: null };
+  const number = typeof seq === "number" ? seq : text(frame, "seq");
+  return body && { door: "gateway", key: `ws:${connectionId}:${number}`, body: JSON.stringify(body), at: null };
 }
 
 function postedEvent(frame: unknown, own: Own): GatewayEvent | null {
-  const post = parsed(text(frame, "data", "post"));
+  const post = objectIn(text(frame, "data", "post"));
   return eventOfPost(post, { kind: text(frame, "data", "channel_type"), team: text(frame, "data", "team_id") }, own);
 }
 
@@ -97,7 +98,7 @@ function frameBody(frame: unknown): FrameBody | null {
     case "channel_restored":
       return { event, data: { ...data("channel_id"), team_id: text(frame, "broadcast", "team_id") } };
     case "channel_updated": {
-      const channel = parsed(text(frame, "data", "channel"));
+      const channel = objectIn(text(frame, "data", "channel"));
       return { event, data: picked(channel, "id", "team_id", "name", "type") };
     }
     case "user_updated":
@@ -123,13 +124,4 @@ const USER = [
 
 function picked(value: unknown, ...keys: string[]): Record<string, unknown> {
   return Object.fromEntries(keys.map((key) => [key, at(value, key)]).filter(([, found]) => found !== undefined));
-}
-
-/** The server writes JSON into strings. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

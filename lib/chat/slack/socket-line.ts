@@ -5,7 +5,7 @@ import { outward } from "@/lib/core/outward";
 import { ChatError } from "../chat-error";
 import type { GatewayEvent, Pace } from "../port";
 import { type Ending, endingOf, type Waits } from "../reconnect";
-import { isObject, text } from "../shape";
+import { objectIn, text } from "../shape";
 import { fetchPatiently, SILENT } from "./calls";
 import { readEnvelope } from "./envelopes";
 import { isSlacks } from "./links";
@@ -159,7 +159,7 @@ class Client extends SocketModeClient {
 
   /** Left to itself it logs what it hears, names what it emits after that, and fails for good on what has no event. */
   protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
-    const frame = isBinary ? null : parsed(String(data));
+    const frame = isBinary ? null : objectIn(String(data));
     if (frame?.type === "hello") return super.onWebSocketMessage(data, isBinary);
     if (frame) this.emit("frame", frame);
   }
@@ -173,15 +173,6 @@ class Client extends SocketModeClient {
 /** The same rule as for all that Slack hands out, whatever protocol it is for. */
 const isSocketOfSlack = (url: string, apiUrl: string) =>
   /^wss?:/.test(url) && isSlacks(url.replace(/^ws/, "http"), apiUrl);
-
-function parsed(data: string): Record<string, unknown> | null {
-  try {
-    const frame: unknown = JSON.parse(data);
-    return isObject(frame) ? frame : null;
-  } catch {
-    return null;
-  }
-}
 
 /** What the client complains of, in our own words: its lines may hold addresses. */
 function reasonIn(line: unknown): string | null {
