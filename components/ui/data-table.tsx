@@ -134,13 +134,14 @@ function Row<R>({ row, columns, rowKey, rowHref, selection }: Props<R> & { row: 
       {others.map(({ key, title, cell, align, narrow }) => (
         <td
           key={key}
+          data-title={title}
           className={clsx(
             "px-2.5 py-2 [overflow-wrap:anywhere] max-md:flex max-md:flex-wrap max-md:gap-x-2 max-md:p-0",
+            "max-md:before:text-soft max-md:before:content-[attr(data-title)]",
             align === "end" && "whitespace-nowrap text-right tabular-nums",
             narrow === "hide" && "max-md:hidden",
           )}
         >
-          <span className="text-soft md:hidden">{title}</span>
           {cell(row)}
         </td>
       ))}

@@ -4,7 +4,6 @@ import { availability, match, pool, round, seat } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import { poolsWhere } from "@/lib/core/roles";
 import type { RoundRow } from "./rounds/list";
-import { metInSql } from "./rounds/page-counts";
 
 const SHOWN = 6;
 
@@ -16,7 +15,7 @@ export async function lastRounds(ctx: Ctx): Promise<RoundRow[]> {
   const rows = await ctx.db.all<Omit<RoundRow, "pool" | "calledOff"> & { slug: string; name: string; off: number }>(sql`
     select n.id as roundId, n.number, n.state, n.off, n.start, n."end", n.slug, n.name,
       (select count(*) from ${match} m where m.round_id = n.id and m.state in ('draft', 'published')) as matches,
-      (select count(*) from ${match} m where m.round_id = n.id and m.state = 'published' and ${metInSql} = 1) as met,
+      (select count(*) from ${match} m where m.round_id = n.id and m.state = 'published' and m.met = 1) as met,
       case when n.state in ('asking', 'drafted')
         then (select count(*) from ${availability} v where v.round_id = n.id and v.available = 1)
         else (select count(*) from ${seat} s where s.round_id = n.id and s.active = 1) end as people

@@ -108,7 +108,7 @@ async function recent({ db }: Ctx, poolId: string): Promise<PastRound[]> {
       (select count(*) from ${seat} s where s.round_id = r.id and s.active = 1) as people,
       (select count(*) from ${match} m where m.round_id = r.id and m.state = 'published') as matches,
       (select count(*) from ${match} m
-        where m.round_id = r.id and m.state = 'published' and ${counts.metInSql} = 1) as met
+        where m.round_id = r.id and m.state = 'published' and m.met = 1) as met
     from ${round} r
     where r.pool_id = ${poolId} and r.state = 'closed' and r.number > 0 order by r.number desc limit ${RECENT}`);
   return rows.map((row) => ({ ...row, calledOff: row.calledOff === 1 }));

@@ -1,4 +1,4 @@
-// Everybody's matches counted at once, for an order by their number.
+// Matches counted: everybody's at once, for an order by their number, or those of the people on a page.
 import { type SQL, sql } from "drizzle-orm";
 import { match, round, seat } from "@/db/schema";
 
@@ -17,3 +17,16 @@ export function matchCounts(of: ((poolId: SQL) => SQL) | null): SQL {
 
 export const matchesOf = (personId: SQL): SQL =>
   sql`(coalesce((select n from placed where who = ${personId}), 0) - coalesce((select n from drafted where who = ${personId}), 0))`;
+
+/**
+ * That a place `s` is in a match and not in a draft, asked of few places. The drafts have a small index of their own: left
+ * to itself, SQLite lists all of them, or looks every match up.
+ */
+export const isPlaced = sql`s.active = 1 and not exists (select 1 from ${match} d indexed by match_draft
+  where d.id = s.match_id and d.state = 'draft')`;
+
+export const inRoundsOf = (of: ((poolId: SQL) => SQL) | null): SQL =>
+  of ? sql`and s.round_id in (select r.id from ${round} r where ${of(sql`r.pool_id`)})` : sql``;
+
+export const countOf = (personId: SQL, of: ((poolId: SQL) => SQL) | null): SQL =>
+  sql`(select count(*) from ${seat} s where s.person_id = ${personId} and ${isPlaced} ${inRoundsOf(of)})`;

@@ -1,12 +1,12 @@
 // The members of one pool: who is in it, was in it, or is only a guest, and how each of them fares.
 import { type SQL, sql } from "drizzle-orm";
-import { account, availability, match, membership, person as people, round, seat } from "@/db/schema";
+import { account, availability, membership, person as people, round } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { can } from "@/lib/core/roles";
 import type { MemberRow, MembersList, MembersSearch } from "../list-search";
 import { zoneInSql, zoneOr } from "../person/zone";
 import { poolAt } from "../pool-reads";
-import { matchCounts, matchesOf } from "./match-counts";
+import { countOf, matchCounts, matchesOf } from "./match-counts";
 import { isNamed } from "./named";
 import { pageOf, told, way } from "./paging";
 
@@ -100,10 +100,6 @@ function before({ sort }: MembersSearch, poolId: string): SQL {
     : sql``;
 }
 
-/** Only of published rounds: a draft is no match yet, and a proposal that nobody decided on neither. */
-const placesIn = (poolId: string): SQL => sql`from ${round} r cross join ${seat} s on s.round_id = r.id and s.active = 1
-  where r.pool_id = ${poolId} and s.match_id not in (select d.id from ${match} d where d.state = 'draft')`;
-
 const leftOutIn = (poolId: string): SQL => sql`from ${round} r cross join ${availability} v on v.round_id = r.id
   and v.available = 1 and v.unplaced in ('odd', 'excluded', 'never_pair')
   where r.pool_id = ${poolId} and r.published_at is not null`;
@@ -122,7 +118,7 @@ async function memberRows(
       case when p.paused_until > ${ctx.now()} then p.paused_until end as pausedUntil, a.is_deactivated as isDeactivated,
       case when p.paused_until > ${ctx.now()} then ${zoneInSql} end as zone,
       (select v.available from ${availability} v where v.round_id = ${roundId ?? ""} and v.person_id = p.id) as available,
-      (select count(*) ${placesIn(poolId)} and s.person_id = p.id) as timesPaired,
+      ${countOf(sql`p.id`, (id) => sql`${id} = ${poolId}`)} as timesPaired,
       (select max(r.number) ${leftOutIn(poolId)} and v.person_id = p.id) as leftOutIn
     from json_each(${JSON.stringify(ids)}) j join ${people} p on p.id = j.value
     join ${membership} m on m.pool_id = ${poolId} and m.person_id = p.id join ${account} a on a.id = m.account_id order by j.key`);

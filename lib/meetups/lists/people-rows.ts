@@ -1,26 +1,18 @@
 // What the list tells of each person, and the figures it is put in order by.
 import { type SQL, sql } from "drizzle-orm";
-import { account, match, membership, person, pool, round, seat, workspace } from "@/db/schema";
+import { account, membership, person, pool, seat, workspace } from "@/db/schema";
 import type { Ctx } from "@/lib/core/context";
 import type { PersonRow } from "../list-search";
-import { inSeen, oneOf, type Seen } from "./seen";
-
-const notDrafts = sql`s.match_id not in (select d.id from ${match} d where d.state = 'draft')`;
-
-/** Places in drafts are no matches yet. */
-const matchCount = (seen: Seen): SQL =>
-  sql`(select count(*) from ${seat} s where s.person_id = p.id and s.active = 1 and ${notDrafts} ${inSeenRound(seen)})`;
+import { countOf, inRoundsOf, isPlaced } from "./match-counts";
+import { inSeen, ofSeen, oneOf, type Seen } from "./seen";
 
 /** When the round of somebody's latest match was opened. */
 export const matchedAt = (seen: Seen): SQL => sql`(select s.opened_at from ${seat} s
-  where s.person_id = p.id and s.active = 1 and ${notDrafts} ${inSeenRound(seen)}
+  where s.person_id = p.id and ${isPlaced} ${inRoundsOf(ofSeen(seen))}
   order by s.opened_at desc limit 1)`;
 
 export const joinedAt = (seen: Seen): SQL => sql`(select min(m.joined_at) from ${membership} m
   where m.person_id = p.id and ${inSeen(seen, sql`m.pool_id`)})`;
-
-const inSeenRound = (seen: Seen): SQL =>
-  seen.all ? sql`` : sql`and s.round_id in (select r.id from ${round} r where ${inSeen(seen, sql`r.pool_id`)})`;
 
 type Row = Omit<PersonRow, "accounts" | "pools" | Flags> & Record<Flags, number> & { accounts: string; pools: string };
 type Flags = "hasIntro" | "canBeExcluded" | "isGuest" | "isDeactivated" | "isUnreadable";
@@ -39,7 +31,7 @@ export async function peopleRows(
       exists (select 1 from ${account} a where a.person_id = p.id and a.is_guest = 1) as isGuest,
       not exists (select 1 from ${account} a where a.person_id = p.id and a.is_deactivated = 0) as isDeactivated,
       exists (select 1 from ${account} a where a.person_id = p.id and a.unreadable is not null) as isUnreadable,
-      ${joinedAt(seen)} as joinedAt, ${matchCount(seen)} as matches, ${matchedAt(seen)} as matchedAt
+      ${joinedAt(seen)} as joinedAt, ${countOf(sql`p.id`, ofSeen(seen))} as matches, ${matchedAt(seen)} as matchedAt
     from json_each(${JSON.stringify(ids)}) j join ${person} p on p.id = j.value order by j.key`);
   return rows.map((row) => ({
     ...row,

@@ -7,7 +7,7 @@ import { matchCounts, matchesOf } from "./match-counts";
 import { isNamed } from "./named";
 import { pageOf, told, way } from "./paging";
 import { joinedAt, matchedAt, peopleRows } from "./people-rows";
-import { inSeen, isSeen, liveIds, maySomewhere, oneOf, type Seen, seenPools } from "./seen";
+import { inSeen, isSeen, liveIds, maySomewhere, ofSeen, oneOf, type Seen, seenPools } from "./seen";
 
 /** @throws AppError forbidden for whoever may see nobody. */
 export async function listPeoplePage(ctx: Ctx, asked: PeopleSearch): Promise<PeopleList> {
@@ -19,7 +19,7 @@ export async function listPeoplePage(ctx: Ctx, asked: PeopleSearch): Promise<Peo
     ...place
   } = await pageOf(ctx, asked, {
     key: told("people", asked, seen.all ? "all" : seen.pools.map(({ id }) => id), mayEmail),
-    before: asked.sort === "matches" ? matchCounts(seen.all ? null : (poolId) => inSeen(seen, poolId)) : undefined,
+    before: asked.sort === "matches" ? matchCounts(ofSeen(seen)) : undefined,
     id: sql`p.id`,
     from: sql`from ${person} p where ${wanted(asked, seen, mayEmail, ctx.now())}`,
     order: sql`${inOrder(asked, seen)} p.name_key ${way(asked.dir === "down")}, p.id`,

@@ -34,6 +34,9 @@ export const oneOf = (ids: readonly string[]): SQL => sql`(select value from jso
 export const inSeen = ({ all, pools }: Seen, column: SQL): SQL =>
   all ? sql`1` : sql`${column} in ${oneOf(pools.map((one) => one.id))}`;
 
+/** As a condition on a pool's id; null where everything may be seen. */
+export const ofSeen = (seen: Seen) => (seen.all ? null : (poolId: SQL) => inSeen(seen, poolId));
+
 export const liveIds = ({ pools }: Seen): string[] => pools.flatMap((one) => (one.archived ? [] : [one.id]));
 
 /** Whether there is any pool in which they may. */

@@ -7,7 +7,6 @@ import { authorize, type Ctx } from "@/lib/core/context";
 import { poolsWhere } from "@/lib/core/roles";
 import type { RoundsSearch } from "../rounds-search";
 import { likeWords } from "./like";
-import { metInSql } from "./page-counts";
 
 const A_PAGE = 25;
 
@@ -46,7 +45,7 @@ export async function listRounds(ctx: Ctx, asked: RoundsSearch): Promise<RoundsL
   const rowsFrom = (offset: number) =>
     ctx.db.all<Row>(sql`
     select roundId, number, state, calledOff, start, "end", slug, name, matches,
-      (select count(*) from ${match} m where m.round_id = roundId and m.state = 'published' and ${metInSql} = 1) as met,
+      (select count(*) from ${match} m where m.round_id = roundId and m.state = 'published' and m.met = 1) as met,
       case when state in ('asking', 'drafted')
         then (select count(*) from ${availability} v where v.round_id = roundId and v.available = 1)
         else (select count(*) from ${seat} s where s.round_id = roundId and s.active = 1) end as people

@@ -122,17 +122,12 @@ export interface Outcomes {
   answered: number;
 }
 
-/** Whether a match `m` met, as met.ts says it: 1, 0 or null. */
-export const metInSql = sql`case when m.met_override is not null then m.met_override
-  when exists (select 1 from ${answer} w where w.match_id = m.id and w.value = 'met') then 1
-  when exists (select 1 from ${answer} w where w.match_id = m.id and w.value = 'no') then 0 end`;
-
 export async function outcomes(db: Db, roundId: string): Promise<Outcomes> {
   return db.get<Outcomes>(sql`
     select coalesce(sum(met = 1), 0) as met, coalesce(sum(met = 0), 0) as notMet, coalesce(sum(met is null), 0) as unknown,
       coalesce(sum(flagged is 'answers_disagree' and met_override is null), 0) as disagree,
       coalesce(sum(met_override is not null), 0) as overridden, coalesce(sum(answers), 0) as answered
-    from (select m.met_override, m.flagged, ${metInSql} as met,
+    from (select m.met_override, m.flagged, m.met,
         (select count(*) from ${answer} w where w.match_id = m.id) as answers
       from ${match} m where m.round_id = ${roundId} and m.state = 'published')`);
 }

@@ -10,7 +10,6 @@ import { readable } from "../mentions";
 import type { RoundMatchesSearch } from "../rounds-search";
 import { UNREADABLE } from "../uncertain";
 import { likeWords } from "./like";
-import { metInSql } from "./page-counts";
 import type { Who } from "./page-people";
 import { type Round, roundById } from "./running";
 
@@ -62,7 +61,7 @@ export async function roundMatches(ctx: Ctx, asked: { roundId: string } & RoundM
   const matchesFrom = async (offset: number) => {
     const onPage = sql`from ${match} m where ${where} order by m.number limit ${A_PAGE} offset ${offset}`;
     const listed = ctx.db.all<Row>(sql`
-      select m.id, m.number, m.state, m.locked, m.late, ${flagged} as flagged, m.reasons, ${metInSql} as met,
+      select m.id, m.number, m.state, m.locked, m.late, ${flagged} as flagged, m.reasons, m.met,
         m.met_override as metOverride, m.active_at is not null as isActive,
         (select json_array(d.id, d.state, d.error, d.looked_for >= ${UNREADABLE}) from ${delivery} d
           where d.match_id = m.id and d.kind = 'introduction' and d.state <> 'dropped') as introduction ${onPage}`);
@@ -90,11 +89,11 @@ function shown(show: RoundMatchesSearch["show"], row: Round, flagged: SQL): SQL 
     case "failed":
       return introduced(sql`d.state in ('failed', 'uncertain')`);
     case "met":
-      return sql`m.state = 'published' and ${metInSql} = 1`;
+      return sql`m.state = 'published' and m.met = 1`;
     case "not_met":
-      return sql`m.state = 'published' and ${metInSql} = 0`;
+      return sql`m.state = 'published' and m.met = 0`;
     case "unknown":
-      return sql`m.state = 'published' and ${metInSql} is null`;
+      return sql`m.state = 'published' and m.met is null`;
     case "disagree":
       return sql`${flagged} = 'answers_disagree'`;
     case "by_hand":
