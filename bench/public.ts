@@ -1,8 +1,9 @@
 /** The public page of a large pool: how many requests a second it bears, and how soon its picture is drawn. */
-import { Agent, get, type RequestOptions } from "node:http";
+import { Agent } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { seedPast } from "@/lib/stats/testing";
+import { asked } from "./http/asked";
 import { FRAMES } from "./http/in-page";
 import { type Served, serving } from "./http/server";
 
@@ -60,17 +61,6 @@ async function load(what: string, url: string, headers: Record<string, string>):
   agent.destroy();
   const alone = spent.sort((a, b) => a - b)[57]!.toFixed(0);
   return `${(answers / SECONDS).toFixed(0)} requests/s of ${what} (${[...statuses].join(", ")}); one after another p95 ${alone} ms`;
-}
-
-/** The status, when all has come; nothing is unpacked, which would cost this machine more than sending it. */
-function asked(url: string, options: RequestOptions): Promise<number> {
-  return new Promise((done, failed) => {
-    const request = get(url, options, (response) => {
-      response.resume();
-      response.once("end", () => done(response.statusCode ?? 0));
-    });
-    request.once("error", failed);
-  });
 }
 
 async function picture({ browser }: Served): Promise<string[]> {
