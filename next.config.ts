@@ -59,7 +59,8 @@ export default function config(): NextConfig {
     skipProxyUrlNormalize: true,
     cacheHandler: fileURLToPath(new URL("page-cache.mjs", import.meta.url)),
     // What is made while Kith runs stays in memory: there is one page for each version of a pool's numbers.
-    experimental: { agentUpgrade: false, isrFlushToDisk: false },
+    // Pages are loaded when they are first asked for: all of them would add half a second to every start.
+    experimental: { agentUpgrade: false, isrFlushToDisk: false, preloadEntriesOnStart: false },
     // `npm test` checks the types; a separate tsconfig keeps Next from rewriting ours.
     typescript: { tsconfigPath: "tsconfig.build.json", ignoreBuildErrors: true },
     headers: async () => [...SECURITY, ...COMPRESSED, PAGES],

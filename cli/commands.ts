@@ -25,5 +25,5 @@ export const COMMANDS: readonly Command[] = [
   groupsReal.importGroups,
   ...[jobs.list, jobs.retry],
   ...[backup, restore],
-  ...[start.migrate, start.mode, start.seed],
+  ...[start.seed],
 ];

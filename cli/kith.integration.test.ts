@@ -1,5 +1,7 @@
 // The command as it is typed, against the sandbox: exit codes, lines on stderr, JSON and CSV.
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isPlatformStored } from "@/scripts/lib/platform-stored.mjs";
 import { openTerminal, type Ran, type Terminal } from "./testing";
 
 let terminal: Terminal;
@@ -69,7 +71,7 @@ describe("usage", () => {
   it("helps", async () => {
     const { code, out } = await kith("--help");
     expect([code, out]).toEqual([0, expect.stringMatching(/^ {2}round:create +\S/m)]);
-    expect(out).not.toMatch(/demo:seed|start:mode|import:slack/);
+    expect(out).not.toMatch(/demo:seed|import:slack/);
     const round = await kith("round:show", "--help");
     expect(round).toMatchObject({
       code: 0,
@@ -97,9 +99,8 @@ describe("usage", () => {
 describe("before anything is connected", () => {
   it("says so, and changes nothing", async () => {
     const nothing = { SLACK_BOT_TOKEN: "", SLACK_SIGNING_SECRET: "", SLACK_API_URL: "" };
-    expect(JSON.parse((await terminal.kith(["start:mode", "--json"], { env: nothing })).out)).toEqual({
-      connected: false,
-    });
+    expect(await isPlatformStored(nothing, { dataDir: join(terminal.dataDir, "nowhere") })).toBe(false);
+    expect(await isPlatformStored(nothing, terminal)).toBe(false);
     expectRefusal(await terminal.kith(["round:create", coffee], { env: nothing }), /not connected to Slack yet/);
     expect(await json("pool:list")).toEqual([]);
     expectRefusal(await kith("demo:seed"), /not the demo/);
@@ -114,7 +115,7 @@ describe("pool:create", () => {
     });
     expect(terminal.sandbox.workspace.channels[coffee]!.members).toContain(terminal.sandbox.slack.botUserId);
     expect(said()).toEqual([]);
-    expect(JSON.parse((await kith("start:mode", "--json")).out)).toEqual({ connected: true });
+    expect(await isPlatformStored({}, terminal)).toBe(true);
   });
 
   it("refuses whatever cannot be a pool, and changes nothing", async () => {

@@ -4,9 +4,10 @@ import { announcement } from "./lib/announce.mjs";
 import { killAll, stopAll, stopChild } from "./lib/children.mjs";
 import { prepareDemo } from "./lib/demo.mjs";
 import { withDotenv } from "./lib/dotenv.mjs";
-import { isPlatformStored, runKith } from "./lib/kith-command.mjs";
+import { runKith } from "./lib/kith-command.mjs";
 import { takeLockSoon } from "./lib/lock.mjs";
 import { requireNode } from "./lib/node-version.mjs";
+import { isPlatformStored } from "./lib/platform-stored.mjs";
 import { requirePort } from "./lib/ports.mjs";
 import { ensureBuilt, ensureInstalled } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
@@ -61,9 +62,8 @@ async function launch({ dev, resetDemo }, env, settings) {
   const built = dev ? undefined : await ensureBuilt(settings.dataDir, env, say);
   if (built) undo.push(built.release);
   const run = demo ? await prepareDemo(env, settings, resetDemo) : await prepareReal(env, settings);
-  say("Preparing the database…");
-  // Seeding brings the database up to date too, and does nothing when the demo has its past already.
-  await runKith([demo ? "demo:seed" : "migrate"], run.env);
+  // Does nothing when the demo has its past already. The schema is seen to by whoever opens the database.
+  if (demo) await runKith(["demo:seed"], run.env);
   web = dev ? startDev(run.env) : startWeb(built.directory, run.env);
   return { ...run, web };
 }
@@ -84,7 +84,7 @@ async function watch(children) {
   const gone = await Promise.race(children.map((child) => child.ended.then(() => child)));
   // A Ctrl-C reaches the children too; they may go before our own handler has run.
   await new Promise((resolve) => setTimeout(resolve, 250));
-  if (!stopping) throw new Stop(`The ${gone.name} ended unexpectedly; see above. Kith has stopped.`);
+  if (!stopping) throw new Stop(`The ${gone.name} has ended; see above. Kith has stopped.`);
 }
 
 async function main() {

@@ -30,7 +30,8 @@ export function PairingGraph({ children, ...asked }: PairingProps & { children: 
   const { slug, statsKey } = asked;
   useEffect(() => {
     if (!seen) return;
-    // Beside the code that draws it, not after.
+    // Beside the code around the picture, not after: what draws, and what is drawn.
+    void import("cytoscape");
     for (const data of ["", "/graph"])
       preload(dataAddress({ slug, statsKey }, data), { as: "fetch", crossOrigin: "anonymous" });
   }, [seen, slug, statsKey]);

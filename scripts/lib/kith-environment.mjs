@@ -1,6 +1,6 @@
 // Which install the command line and the worker are for: the demo when there is one and nothing real to prefer.
 import { demoEnvironment, readDemo } from "./demo.mjs";
-import { isPlatformStored } from "./kith-command.mjs";
+import { isPlatformStored } from "./platform-stored.mjs";
 import { root } from "./root.mjs";
 import { isDemo, readSettings } from "./settings.mjs";
 
