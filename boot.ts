@@ -16,6 +16,7 @@ import { followGateways } from "@/lib/bot/gateway";
 import { untilLinesAreEmpty } from "@/lib/bot/line";
 import { queueAges } from "@/lib/bot/queue-ages";
 import { workLeft } from "@/lib/bot/work";
+import { whenCalm } from "@/lib/core/calm";
 import { systemNow } from "@/lib/core/clock";
 import { type Ctx, database, openContext } from "@/lib/core/context";
 import { databaseTrouble } from "@/lib/core/database-trouble";
@@ -104,7 +105,8 @@ async function startJobs(isWorker: boolean): Promise<{ stop(): Promise<void> }> 
   const handler = serve({ client: inngest, functions });
   const whenNew = () => handOverAgain(database(), systemNow());
   const { jobsUrl: url, keep } = env();
-  const executor = await bootExecutor({ url, handler, isWorker, keptMs: keep.runsMs, now: systemNow, whenNew, warn });
+  const about = { keptMs: keep.runsMs, now: systemNow, whenNew, whenCalm, warn };
+  const executor = await bootExecutor({ url, handler, isWorker, ...about });
   return {
     async stop() {
       await executor.stop();

@@ -170,11 +170,14 @@ function allAtOnce<Q extends readonly [Query, ...Query[]]>(
   refuseNested(url);
   if (connection.isRemote)
     return untilFree(connection, (client) => {
-      const db = drizzle(over(client, { batch: (all: InStatement[]) => atOnce(client, all) }), { schema });
+      const db = sending(client, (all) => atOnce(client, all));
       return db.batch<Query, Q>(queries(db));
     });
   return inCompany(url, connection, queries) as Promise<BatchResponse<Q>>;
 }
+
+/** Statements alone need no schema, and going through it costs more than sending them. */
+const sending = (client: Client, batch: (all: InStatement[]) => Promise<unknown>) => drizzle(over(client, { batch }));
 
 /** What waits for the lock is written together when it is free: one transaction and one sync to disk, however many wait. */
 function inCompany(url: string, connection: Connection, queries: Waiting["queries"]): Promise<unknown> {
@@ -205,7 +208,7 @@ function inCompany(url: string, connection: Connection, queries: Waiting["querie
 async function writeAll(client: Client, all: Waiting[]): Promise<void> {
   if (all.length === 0) return;
   // Drizzle's own batch begins deferred: with a question first it may find that somebody else wrote meanwhile.
-  const db = drizzle(over(client, { batch: (of: InStatement[]) => client.batch(of, "write") }), { schema });
+  const db = sending(client, (of) => client.batch(of, "write"));
   const built = all.map(({ queries }) => queries(db));
   const results = await db.batch(built.flat() as unknown as [Query, ...Query[]]);
   for (const [i, { resolve }] of all.entries()) resolve(results.splice(0, built[i]!.length));

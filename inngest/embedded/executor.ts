@@ -38,6 +38,8 @@ export interface ExecutorOptions {
   keptMs?: number;
   /** The file is new, or somebody removed the one there was: what should be under way is to be sent again. */
   whenNew?: () => Promise<void>;
+  /** Waited for before each call: when nothing is more pressing. */
+  whenCalm?: () => Promise<void>;
   /** Told what an operator should know. */
   warn?: (message: string, facts: Record<string, unknown>) => void;
 }
@@ -243,6 +245,7 @@ class Embedded implements Executor {
 
   /** What cannot be written down fails the run; if even that cannot, the job is put back for later. */
   async #work(job: Job): Promise<void> {
+    await this.#options.whenCalm?.();
     const reply = await carryOut({ database: this.#file.database, functions: this.#functions, ...this.#options }, job);
     const threw = (error: unknown): Reply => ({
       kind: "threw",

@@ -37,6 +37,7 @@ type Wanted = Map<string, number>;
 
 export function createPace(ctx: Ctx, workspaceId: string, { perMinute, inAll }: Limits): Pace {
   const nameOf = (method: string) => `${workspaceId}:${method}`;
+  const inTurn = turnstile();
   return {
     async take(method, channel) {
       const isPost = POSTING.includes(method);
@@ -44,18 +45,21 @@ export function createPace(ctx: Ctx, workspaceId: string, { perMinute, inAll }: 
       const wanted: Wanted = new Map([[nameOf(method), perMinute(method)]]);
       if (channel && inOne) wanted.set(`${nameOf(method)}:${channel}`, inOne);
       if (inAll) wanted.set(nameOf(ALL), inAll);
-      const until = ctx.now() + (SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS);
-      for (;;) {
-        const { wait, full } = await ctx
-          .write((tx) => reserve(tx, wanted, isPost ? BULK_S : OTHERS_S, ctx.now()))
-          .catch(unpaced);
-        if (wait === 0) return;
-        if (ctx.now() + wait > until) {
-          const ofOne = full !== null && ![nameOf(method), nameOf(ALL)].includes(full);
-          throw new ChatError("rate_limited", ofOne ? CONVERSATION_PACE : OWN_PACE, wait / 1000);
+      const patience = SENDING.includes(method) ? PATIENCE_MS : READING_PATIENCE_MS;
+      const until = ctx.now() + patience;
+      await inTurn([...wanted.keys()].join(), patience, async () => {
+        for (;;) {
+          const { wait, full } = await ctx
+            .write((tx) => reserve(tx, wanted, isPost ? BULK_S : OTHERS_S, ctx.now()))
+            .catch(unpaced);
+          if (wait === 0) return;
+          if (ctx.now() + wait > until) {
+            const ofOne = full !== null && ![nameOf(method), nameOf(ALL)].includes(full);
+            throw new ChatError("rate_limited", ofOne ? CONVERSATION_PACE : OWN_PACE, wait / 1000);
+          }
+          await delay(wait);
         }
-        await delay(wait);
-      }
+      });
     },
     async hold(method, seconds, refused = false) {
       const id = nameOf(inAll ? ALL : method);
@@ -74,6 +78,35 @@ export function createPace(ctx: Ctx, workspaceId: string, { perMinute, inAll }: 
     },
   };
 }
+
+/**
+ * Of those in this process who want the same, one after the other asks the database, in the order in which they came:
+ * all would be told the same wait, and all but one to wait again.
+ */
+function turnstile() {
+  const last = new Map<string, Promise<void>>();
+  return async (key: string, patienceMs: number, pass: () => Promise<void>): Promise<void> => {
+    const before = last.get(key);
+    let leave = () => {};
+    const gone = new Promise<void>((done) => {
+      leave = done;
+    });
+    const mine = Promise.all([before, gone]).then(() => {});
+    last.set(key, mine);
+    try {
+      if (before && !(await within(patienceMs, before))) throw new ChatError("rate_limited", OWN_PACE, 1);
+      await pass();
+    } finally {
+      leave();
+      if (last.get(key) === mine) last.delete(key);
+    }
+  };
+}
+
+/** Whether it is over by then. */
+const within = (ms: number, what: Promise<void>): Promise<boolean> =>
+  Promise.race([what.then(() => true), delay(ms, false, { ref: false })]);
+
 const NEW = { counts: {}, heldUntil: null, learned: null };
 /** The bucket of all calls. */
 const ALL = "*";

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, lt, notInArray, sql } from "drizzle-orm";
 import { inbound } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Door, Inbound } from "@/lib/chat/port";
+import { whenCalm } from "@/lib/core/calm";
 import { concerning } from "@/lib/core/concern";
 import { authorize, type Ctx, together } from "@/lib/core/context";
 import { unsealed } from "@/lib/core/crypto";
@@ -32,6 +33,7 @@ export async function workLine(ctx: Ctx, line: string): Promise<void> {
   authorize(ctx, "inbound.work");
   const tried: string[] = [];
   for (;;) {
+    await whenCalm();
     const [row] = await ctx.db
       .select()
       .from(inbound)

@@ -2,6 +2,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
+import { press } from "@/lib/core/calm";
 import { env } from "@/lib/core/env";
 import { sendKept } from "./kept-answers";
 import { ALWAYS, BARE_POLICY, pagePolicy, SCRIPTS, STRICT_TRANSPORT } from "./security-headers";
@@ -29,6 +30,7 @@ export function standBefore(server: Server): void {
   server.on("request", (request, response) => {
     dress(response);
     const refused = refusalOf(request);
+    if (isWebhook(request)) response.once("close", press());
     const pass = () => {
       for (const listener of inside) listener.call(server, request, response);
     };
@@ -38,6 +40,10 @@ export function standBefore(server: Server): void {
     else void kept.then((isSent) => isSent || pass());
   });
 }
+
+/** A platform sends again what is not acknowledged soon. */
+const isWebhook = ({ method, url = "" }: IncomingMessage) =>
+  method === "POST" && /^\/api\/(slack|mattermost)\//.test(url);
 
 type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
 
