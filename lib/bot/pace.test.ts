@@ -104,4 +104,23 @@ describe("in the database", () => {
     const left = (await ctx.db.select().from(bucket)).map((row) => row.id);
     expect(left.sort()).toEqual(["w1:held", "w1:used"]);
   });
+
+  it("of many who wait for the same, one asks at a time, and they go in the order in which they came", async () => {
+    const real = openContext({ kind: "job", name: "pace" }, { database: test.database, now: Date.now });
+    let asked = 0;
+    const counting = {
+      ...real,
+      write: ((work) => {
+        asked += 1;
+        return real.write(work);
+      }) as typeof real.write,
+    };
+    // Twenty a second: all of them at once would ask 60, 40 and 20 times.
+    const pace = createPace(counting, "w4", { perMinute: () => 1200 });
+    const gone: number[] = [];
+    const callers = Array.from({ length: 60 }, (_, n) => n);
+    await Promise.all(callers.map((n) => pace.take("users.info").then(() => gone.push(n))));
+    expect(gone).toEqual(callers);
+    expect(asked).toBeLessThan(90);
+  });
 });

@@ -30,7 +30,7 @@ export async function receive(
 
 async function answer(ctx: Ctx, platform: Platform, door: Door, request: Request): Promise<Response> {
   try {
-    const connection = await connectionOf(ctx, platform);
+    const connection = await connectionNow(ctx, platform);
     if (!connection?.hasDoors) return await notConnected(ctx, platform, connection);
     const body = await readBody(request, LARGEST_BODY);
     if (body === null) return refusal(413, "too_large", "The request is larger than 1 MB.");
@@ -44,6 +44,21 @@ async function answer(ctx: Ctx, platform: Platform, door: Door, request: Request
   } catch (error) {
     return afterError(platform, error);
   }
+}
+
+/** So much later (ms) than a change of a connection its doors may notice: in a burst it is read once for all. */
+const SAME_MOMENT_MS = 50;
+const moments = new WeakMap<object, Map<Platform, { at: number; read: ReturnType<typeof connectionOf> }>>();
+
+function connectionNow(ctx: Ctx, platform: Platform): ReturnType<typeof connectionOf> {
+  const of = moments.get(ctx.db) ?? new Map();
+  moments.set(ctx.db, of);
+  const known = of.get(platform);
+  const at = performance.now();
+  if (known && at - known.at < SAME_MOMENT_MS) return known.read;
+  const read = connectionOf(ctx, platform);
+  of.set(platform, { at, read });
+  return read;
 }
 
 /**
