@@ -25,9 +25,10 @@ interface Known {
 }
 
 export function Marks(known: Known) {
-  return (
+  const marks = marksOf(known);
+  return marks.length === 0 ? null : (
     <span className="inline-flex flex-wrap gap-1">
-      {marksOf(known).map(([text, tone, icon]) => (
+      {marks.map(([text, tone, icon]) => (
         <Badge key={text} tone={tone} icon={icon}>
           {text}
         </Badge>

@@ -137,7 +137,7 @@ function Row<R>({ row, columns, rowKey, rowHref, selection }: Props<R> & { row: 
           data-title={title}
           className={clsx(
             "px-2.5 py-2 [overflow-wrap:anywhere] max-md:flex max-md:flex-wrap max-md:gap-x-2 max-md:p-0",
-            "max-md:before:text-soft max-md:before:content-[attr(data-title)]",
+            "max-md:before:text-soft max-md:before:content-[attr(data-title)] max-md:empty:hidden",
             align === "end" && "whitespace-nowrap text-right tabular-nums",
             narrow === "hide" && "max-md:hidden",
           )}
