@@ -16,9 +16,11 @@ const Own = own.default ?? own;
 export default class PageCache extends Own {
   async set(key, page, context) {
     // The same object is sent to whoever asked first.
-    if (page?.kind === "APP_PAGE") {
-      page.headers = { ...page.headers, [SCRIPTS]: hashesOf(page.html) };
-      if (key.includes(PUBLISHED) && (page.status ?? 200) === 200) keepAtHand(key.split("/").at(-1), page);
+    if (page?.kind === "APP_PAGE") page.headers = { ...page.headers, [SCRIPTS]: hashesOf(page.html) };
+    if (key.includes(PUBLISHED) && page !== null) {
+      // That a pool was not everybody's, or had changed, was so in that moment.
+      if ((page.status ?? 200) !== 200) return;
+      keepAtHand(key.split("/").at(-1), page);
     }
     return super.set(key, page, context);
   }

@@ -40,7 +40,7 @@ export function dress(theme: Theme): StylesheetJson {
     })),
     { selector: ".off", style: { display: "none" } },
     { selector: ".faint", style: { opacity: FAINT, "text-opacity": 0 } },
-    { selector: "node.lifted", style: { "min-zoomed-font-size": 0, "font-size": 15, "z-index": 3 } },
+    { selector: "node.lifted", style: { "font-size": 15, "z-index": 3 } },
     {
       selector: "node.at",
       style: { "border-width": 4, "border-color": theme.ink, "font-weight": "bold", "z-index": 4 },

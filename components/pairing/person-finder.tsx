@@ -2,6 +2,7 @@
 "use client";
 
 import { useId, useState } from "react";
+import { plain } from "@/components/stats/find";
 import { Input } from "@/components/ui/input";
 import { pairing as words } from "@/components/words/graph";
 
@@ -19,9 +20,14 @@ const SHOWN = 8;
 export function PersonFinder({ label, names, except, none = words.nobody, onFound }: Props) {
   const [text, setText] = useState("");
   const list = useId();
-  const sought = text.trim().toLowerCase();
+  const sought = plain(text.trim());
   const found =
-    sought === "" ? [] : [...names].filter(([id, name]) => id !== except && name.toLowerCase().includes(sought));
+    sought === ""
+      ? []
+      : likeliest(
+          [...names].filter(([id]) => id !== except),
+          sought,
+        );
   const choose = (id: string) => {
     setText("");
     onFound(id);
@@ -60,4 +66,12 @@ export function PersonFinder({ label, names, except, none = words.nobody, onFoun
       </div>
     </search>
   );
+}
+
+/** Whoever is called just so, then those whose names begin so, then the others. */
+function likeliest(people: [id: string, name: string][], sought: string): [id: string, name: string][] {
+  const likeness = (name: string) =>
+    name === sought ? 0 : name.startsWith(sought) ? 1 : name.includes(sought) ? 2 : 3;
+  const ranked = people.map((person) => ({ person, at: likeness(plain(person[1])) })).filter(({ at }) => at < 3);
+  return ranked.sort((a, b) => a.at - b.at).map(({ person }) => person);
 }

@@ -53,7 +53,9 @@ const MOST_NAMED = 16;
 export function lift(cy: Core, out: StandingOut | null, ends: readonly (string | null | undefined)[]): void {
   cy.batch(() => {
     // Only where there is something: to take away nothing from a thousand takes long too.
-    cy.nodes(".faint, .lifted, .at").removeClass("faint lifted at").removeStyle("font-size text-max-width");
+    cy.nodes(".faint, .lifted, .at")
+      .removeClass("faint lifted at")
+      .removeStyle("font-size text-max-width min-zoomed-font-size");
     if (out === null) return;
     const lifted = cy.nodes().filter((node) => out.people.has(node.id()));
     cy.nodes().not(lifted).addClass("faint");
@@ -64,7 +66,10 @@ export function lift(cy: Core, out: StandingOut | null, ends: readonly (string |
       .nodes()
       .filter((node) => ends.includes(node.id()))
       .union(lifted.length <= MOST_NAMED ? lifted : cy.collection());
-    named.style({ "font-size": NAME.size / away, "text-max-width": `${NAME.room / away}px` });
+    named.style({
+      ...{ "min-zoomed-font-size": 0, "font-size": NAME.size / away },
+      "text-max-width": `${NAME.room / away}px`,
+    });
     for (const id of ends) if (id) cy.getElementById(id).addClass("at");
   });
 }

@@ -30,8 +30,12 @@ export function useHandled(cy: Core | null, ties: readonly Tie[]) {
       cy.on("mouseover", "node", onOver);
       cy.on("mouseout", "node", onOut);
     }
+    // A pointer may leave the picture without having left the dot.
+    const frame = cy.container();
+    frame?.addEventListener("mouseleave", onOut);
     return () => {
       setHovered(null);
+      frame?.removeEventListener("mouseleave", onOut);
       cy.removeListener("tap mouseover mouseout");
     };
   }, [cy, isFew]);

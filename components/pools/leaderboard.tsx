@@ -63,7 +63,7 @@ export function LeaderboardView({ slug }: { slug: string }) {
 function columnsOf(most: number, number: (n: number) => string): Column<LeaderboardRow>[] {
   return [
     { key: "rank", title: words.rank, cell: (row) => number(row.rank) },
-    { key: "name", title: words.name, cell: (row) => row.name },
+    { key: "name", title: words.name, cell: (row) => <span className="block md:min-w-44">{row.name}</span> },
     { key: "met", title: words.met, wide: true, cell: (row) => <Met n={row.peopleMet} most={most} /> },
   ];
 }

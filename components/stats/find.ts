@@ -1,4 +1,4 @@
-// Which rows of the leaderboard are on the page: found by name, a hundred at a time.
+// Which rows of the leaderboard are on the page: found by name, fifty at a time.
 import type { PoolStats } from "@/lib/stats/summarise";
 
 export const ROWS = 50;
@@ -18,7 +18,8 @@ export interface Found {
 
 /** From an address's query: whatever is written there, something sensible comes out. */
 export function readAsked(query: Record<string, string | string[] | undefined>): Asked {
-  const one = (name: string) => [query[name]].flat()[0] ?? "";
+  // Next makes arrays, and of what an array has by itself functions, of a query that names what objects inherit.
+  const one = (name: string) => [query[name]].flat().find((value) => typeof value === "string") ?? "";
   const page = Number(one("page"));
   return { find: one("find").trim().slice(0, 100), page: Number.isInteger(page) && page > 0 ? page : 1 };
 }
@@ -32,7 +33,8 @@ export function findPeople(people: PoolStats["people"], asked: Asked): Found {
   return { rows: found.slice((page - 1) * ROWS, page * ROWS), count: found.length, page, pages };
 }
 
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** Without case and accents. */
+export const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** The same page with other rows; the key of an unlisted page stays. */
 export function rowsAddress(slug: string, key: string | undefined, { find, page }: Asked): string {

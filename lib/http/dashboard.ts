@@ -98,7 +98,7 @@ function signedIn(
 
 export function firstOfEach(given: Record<string, string | string[] | undefined>): Record<string, string> {
   const pairs = Object.entries(given).map(([name, value]) => [name, [value].flat()[0]] as const);
-  return Object.fromEntries(pairs.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
+  return Object.fromEntries(pairs.filter((pair): pair is readonly [string, string] => typeof pair[1] === "string"));
 }
 
 const decoded = (params: Record<string, string>): Record<string, string> =>

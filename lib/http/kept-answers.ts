@@ -11,8 +11,8 @@ import { SCRIPTS } from "./security-headers";
 import { type Answer, giveBackUnchanged, statsAnswer } from "./stats-response";
 
 /** With a query somebody asks for something else. */
-const PAGE = /^\/stats\/([^/?]+)$/;
-const DATA = /^\/api\/stats\/([^/?]+)(\/graph)?$/;
+const PAGE = /^\/stats\/([^/?]+)\??$/;
+const DATA = /^\/api\/stats\/([^/?]+)(\/graph)?\??$/;
 /** Next's part in the browser asks for the data of a page by these. */
 const RSC = ["rsc", "next-router-prefetch", "next-router-state-tree"];
 const HTML = "text/html; charset=utf-8";
@@ -27,7 +27,7 @@ export function sendKept(
   ctx: () => Ctx = everybody,
 ): Promise<boolean> | null {
   const { method, url = "" } = request;
-  if (method !== "GET" || !url.includes("/stats/")) return null;
+  if ((method !== "GET" && method !== "HEAD") || !url.includes("/stats/")) return null;
   const page = PAGE.exec(url)?.[1];
   if (page !== undefined && !RSC.some((name) => name in request.headers)) {
     return send(request, response, "pages", (headers) => findPage(ctx(), readable(page), headers));

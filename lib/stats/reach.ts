@@ -1,6 +1,6 @@
 // How many people one is connected to within two steps, kept up to date while pairs meet. Pure.
 
-/** Of more people than this only so many are looked at, picked evenly. */
+/** Of more people than this only about so many are looked at, picked evenly. */
 export const LOOKED_AT = 500;
 
 interface Within {
@@ -64,9 +64,12 @@ export class Reach {
   }
 }
 
-/** Evenly, the same each time. */
+/**
+ * By nobody's choice and the same each time, and whoever comes or goes changes few of them: those of the least numbers,
+ * multiplied by the golden ratio, which spreads them evenly whatever pattern there is in the order of people.
+ */
 function pick(people: number[]): Set<number> {
   if (people.length <= LOOKED_AT) return new Set(people);
-  const step = people.length / LOOKED_AT;
-  return new Set(Array.from({ length: LOOKED_AT }, (_, i) => people[Math.floor(i * step)]!));
+  const share = (LOOKED_AT / people.length) * 2 ** 32;
+  return new Set(people.filter((one) => Math.imul(one + 1, 0x9e3779b9) >>> 0 < share));
 }

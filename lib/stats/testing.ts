@@ -158,7 +158,11 @@ async function seedRound(database: Database, seeded: PastPool, accounts: string[
   await insert(
     database,
     match,
-    matches.map((m) => ({ ...m, roundId, poolId, state: "published" as const, reasons: [], createdAt: 1 })),
+    matches.map((m, i) => ({
+      ...{ ...m, roundId, poolId, state: "published" as const, reasons: [], createdAt: 1 },
+      // As the answers below have it.
+      met: i % 2 === 0 ? true : null,
+    })),
   );
   const seats = pairs.flatMap((pair, i) =>
     pair.map((index, position) => ({
