@@ -7,6 +7,8 @@ import { type ConnectedKith, connected } from "./http/connected";
 
 const A_SECOND = 200;
 const SECONDS = 60;
+/** Of the same, before it is measured: at first code is still being compiled, and what piles up then has to be worked off. */
+const WARM_S = 20;
 /** Slack sends again what it believes not to have arrived. */
 const REPEATED = 0.05;
 const PEOPLE = 1_000;
@@ -19,7 +21,7 @@ interface Answer {
 
 export async function run(): Promise<{ name: string; lines: string[] }> {
   const lines = await connected(PEOPLE, async (served) => {
-    await flood(served, 5, "warm");
+    await flood(served, WARM_S, "warm");
     const { answers, sent } = await flood(served, SECONDS, "run");
     return [...told(answers, sent), await kept(served, sent)];
   });
@@ -93,7 +95,7 @@ function told(answers: Answer[], sent: Set<string>): string[] {
   const at = (share: number) => spent[Math.floor(spent.length * share)]!.toFixed(0);
   const statuses = [...new Set(answers.map(({ status }) => status))].join(", ");
   return [
-    `${sent.size} events and ${answers.length - sent.size} of them again, at ${A_SECOND} a second: answered ${statuses}`,
+    `${sent.size} events and ${answers.length - sent.size} of them again, at ${A_SECOND} a second, after ${WARM_S} s of the same: answered ${statuses}`,
     `Acknowledged after ${at(0.5)} ms (median), ${at(0.95)} ms (95 %), ${at(0.99)} ms (99 %), ${at(0.9999)} ms (longest)`,
   ];
 }
