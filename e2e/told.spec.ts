@@ -93,6 +93,8 @@ test("neither the log nor the databases tell a secret, nor the log what anybody 
   await knockWrongly(run);
   await readAll(run, cookies);
   const said = await everythingSaid(run);
+  // The exporter gives up by and by.
+  await until(async () => run.output().includes("telemetry: the collector"), "the collector is missed");
   await run.end();
   const output = run.output();
   expect(lettersOf([...run.secrets, ...said], output)).toEqual([]);
