@@ -21,7 +21,7 @@ async function kept(version: string, status: number) {
   return [keptPage(version) !== undefined, (await cache.get(key, { kind: "APP_PAGE" })) !== null];
 }
 
-it("keeps a page, and nothing of a moment in which there was none for everybody or an other one", async () => {
+it("keeps a page, and nothing of a moment in which there was none for everybody or another one", async () => {
   expect(await kept("made", 200)).toEqual([true, true]);
   expect(await kept("not-found", 404)).toEqual([false, false]);
   expect(await kept("elsewhere", 307)).toEqual([false, false]);
