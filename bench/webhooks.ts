@@ -21,15 +21,23 @@ interface Answer {
 
 export async function run(): Promise<{ name: string; lines: string[] }> {
   const lines = await connected(PEOPLE, async (served) => {
-    await flood(served, WARM_S, "warm");
-    const { answers, sent } = await flood(served, SECONDS, "run");
+    const people = await peopleOf(served);
+    await flood(served, people, WARM_S, "warm");
+    const { answers, sent } = await flood(served, people, SECONDS, "run");
     return [...told(answers, sent), await kept(served, sent)];
   });
   return { name: "webhooks", lines };
 }
 
+async function peopleOf({ sandbox: { slack } }: ConnectedKith): Promise<string[]> {
+  const headers = { authorization: `Bearer ${slack.botToken}` };
+  const answer = await fetch(new URL(`users.list?limit=${PEOPLE}`, slack.apiUrl), { headers });
+  const { members } = (await answer.json()) as { members: { id: string; is_bot: boolean; deleted: boolean }[] };
+  return members.filter((one) => !one.is_bot && !one.deleted).map(({ id }) => id);
+}
+
 /** Sends at an even pace, whether or not what went before was answered. */
-async function flood(served: ConnectedKith, seconds: number, name: string) {
+async function flood(served: ConnectedKith, people: string[], seconds: number, name: string) {
   // In turn: one that has waited for five seconds may be closed just when it is wanted.
   const agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: "fifo" });
   const answers: Promise<Answer>[] = [];
@@ -40,8 +48,8 @@ async function flood(served: ConnectedKith, seconds: number, name: string) {
     if (wait > 1) await delay(wait);
     const id = `Ev${name}${n}`;
     sent.add(id);
-    answers.push(post(served, agent, event(served, id, n)));
-    if (n % (1 / REPEATED) === 0) answers.push(post(served, agent, event(served, id, n)));
+    answers.push(post(served, agent, event(served, people[n % people.length]!, id, n)));
+    if (n % (1 / REPEATED) === 0) answers.push(post(served, agent, event(served, people[n % people.length]!, id, n)));
   }
   const all = await Promise.all(answers);
   agent.destroy();
@@ -49,8 +57,7 @@ async function flood(served: ConnectedKith, seconds: number, name: string) {
 }
 
 /** Somebody answers, joins, or says something that is understood. */
-function event({ sandbox }: ConnectedKith, id: string, n: number): string {
-  const user = `UBENCH${n % PEOPLE}`;
+function event({ sandbox }: ConnectedKith, user: string, id: string, n: number): string {
   const message = {
     type: "message",
     channel_type: "im",
