@@ -16,11 +16,12 @@ const Own = own.default ?? own;
 export default class PageCache extends Own {
   async set(key, page, context) {
     // The same object is sent to whoever asked first.
-    if (page?.kind === "APP_PAGE") page.headers = { ...page.headers, [SCRIPTS]: hashesOf(page.html) };
-    if (key.includes(PUBLISHED) && page !== null) {
+    if (page?.kind === "APP_PAGE") {
+      page.headers = { ...page.headers, [SCRIPTS]: hashesOf(page.html) };
+      const isPublished = key.includes(PUBLISHED);
       // That a pool was not everybody's, or had changed, was so in that moment.
-      if ((page.status ?? 200) !== 200) return;
-      keepAtHand(key.split("/").at(-1), page);
+      if (isPublished && (page.status ?? 200) !== 200) return;
+      if (isPublished) keepAtHand(key.split("/").at(-1), page);
     }
     return super.set(key, page, context);
   }

@@ -48,8 +48,9 @@ async function flood(served: ConnectedKith, people: string[], seconds: number, n
     if (wait > 1) await delay(wait);
     const id = `Ev${name}${n}`;
     sent.add(id);
-    answers.push(post(served, agent, event(served, people[n % people.length]!, id, n)));
-    if (n % (1 / REPEATED) === 0) answers.push(post(served, agent, event(served, people[n % people.length]!, id, n)));
+    const body = event(served, people[n % people.length]!, id, n);
+    answers.push(post(served, agent, body));
+    if (n % (1 / REPEATED) === 0) answers.push(post(served, agent, body));
   }
   const all = await Promise.all(answers);
   agent.destroy();

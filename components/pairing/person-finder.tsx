@@ -21,13 +21,8 @@ export function PersonFinder({ label, names, except, none = words.nobody, onFoun
   const [text, setText] = useState("");
   const list = useId();
   const sought = plain(text.trim());
-  const found =
-    sought === ""
-      ? []
-      : likeliest(
-          [...names].filter(([id]) => id !== except),
-          sought,
-        );
+  const others = [...names].filter(([id]) => id !== except);
+  const found = sought === "" ? [] : likeliest(others, sought);
   const choose = (id: string) => {
     setText("");
     onFound(id);

@@ -5,7 +5,6 @@ import { Stop } from "./stop.mjs";
 /** Throws Stop with the command's exit code when it refuses; its own message has been shown. */
 export async function runKith(args, env) {
   const child = startNode("kith", [...tsxArguments, "cli/main.ts", ...args], { env, stdout: "pipe" });
-  const { code, output } = await finished(child);
+  const { code } = await finished(child);
   if (code !== 0) throw new Stop(`Nothing was started: "kith ${args.join(" ")}" did not succeed.`, code);
-  return output;
 }
