@@ -18,6 +18,9 @@ interface Asked {
   slug: string;
   key: string | null;
   file: string;
+  /** Rounds, of what may be had in part. */
+  from: string | null;
+  to: string | null;
 }
 type Params = { params: Promise<{ slug: string; file?: string }> };
 
@@ -34,8 +37,9 @@ export function publishing(work: (ctx: Ctx, asked: Asked) => Promise<Published>,
     if (!takeTurn("data", address)) return encoded(request, crowded(), type);
     try {
       const { slug, file = "" } = await params;
-      const key = new URL(request.url).searchParams.get("key");
-      const asked = { slug: readable(slug), key, file: readable(file) };
+      const query = new URL(request.url).searchParams;
+      const range = { from: query.get("from"), to: query.get("to") };
+      const asked = { slug: readable(slug), key: query.get("key"), file: readable(file), ...range };
       const response = await statsResponse(request, await work(await visitorContext(), asked), type);
       if (response.status === 304) giveBackUnchanged(address);
       return response;

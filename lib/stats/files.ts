@@ -1,4 +1,5 @@
 // A pool's figures and ties to take along, as tables that spreadsheets open. Whoever sees its numbers may have them.
+import { readerOf, whole } from "@/lib/core/address";
 import type { Ctx } from "@/lib/core/context";
 import { csv } from "@/lib/core/csv";
 import { notFound } from "@/lib/core/errors";
@@ -20,16 +21,38 @@ const FILES = { "rounds.csv": roundsCsv, "ties.csv": tiesCsv };
 
 const kept = keeping<Sent>("stats files", KEPT_POOLS);
 
+const MOST_ROUNDS = 1_000_000;
+/** Rounds by their numbers, both included. */
+const readRange = readerOf({ from: whole(1, MOST_ROUNDS, 1), to: whole(1, MOST_ROUNDS, MOST_ROUNDS) });
+
+interface AskedFile {
+  slug: string;
+  key?: string | null;
+  file: string;
+  /** Of the ties only those of these rounds, as an address says it; what makes no sense counts as not given. */
+  from?: string | null;
+  to?: string | null;
+}
+
 /** @throws AppError not_found where the pool's numbers are not this visitor's to see, and for files there are not. */
-export async function statsFile(
-  ctx: Ctx,
-  { slug, key, file }: { slug: string; key?: string | null; file: string },
-): Promise<PublishedFile> {
+export async function statsFile(ctx: Ctx, { slug, key, file, ...asked }: AskedFile): Promise<PublishedFile> {
   const page = await poolStats(ctx, { slug, key });
   if (!Object.hasOwn(FILES, file)) throw notFound("There is no such file.");
   const write = FILES[file as keyof typeof FILES];
-  const sent = await kept(`${page.poolId} ${file}`, page.etag, async () => sentBytes(Buffer.from(write(page.stats))));
-  return { ...sent, visibility: page.visibility, name: `${slug}-${file}` };
+  const part = file === "ties.csv" ? partOf(page.stats, readRange(asked)) : null;
+  const make = async () => sentBytes(Buffer.from(write(part?.stats ?? page.stats)));
+  // Of all the parts there may be, each pool keeps the one asked for last.
+  const sent = await kept(`${page.poolId} ${file}${part ? " part" : ""}`, `${page.etag} ${part?.name ?? ""}`, make);
+  const name = part ? `${slug}-${file.replace(".csv", `-${part.name}.csv`)}` : `${slug}-${file}`;
+  return { ...sent, visibility: page.visibility, name };
+}
+
+/** null where these are all the rounds. */
+function partOf(stats: PoolStats, { from, to }: { from: number; to: number }) {
+  const isIn = (round: number) => round >= from && round <= to;
+  if (stats.rounds.every(({ number }) => isIn(number))) return null;
+  const name = to === MOST_ROUNDS ? `from-${from}` : `${from}-to-${to}`;
+  return { name, stats: { ...stats, matches: stats.matches.filter(({ round }) => isIn(round)) } };
 }
 
 function roundsCsv(stats: PoolStats): string {
@@ -61,11 +84,13 @@ export async function staffFile(
   return { name: `${asked.slug}-rounds.csv`, type: "text/csv", text: csv(rows) };
 }
 
+/** Of each pair, in how many of their matches they met, in how many they did not, and of how many nobody said. */
 function tiesCsv({ people, matches }: PoolStats): string {
   const names = new Map(people.map(({ id, name }) => [Number(id), name]));
-  const rows = tiesOf(matches).map(({ a, b, times, met, first, last }) => [
+  const rows = tiesOf(matches).map(({ a, b, times, met, not, first, last }) => [
     ...[names.get(a) ?? "", names.get(b) ?? ""],
-    ...[times, met, first, last],
+    ...[times, met, not, times - met - not, first, last],
   ]);
-  return csv([["Person A", "Person B", "Times", "Met", "First round", "Last round"], ...rows]);
+  const counts = ["Times", "Met", "Did not meet", "Not known"];
+  return csv([["Person A", "Person B", ...counts, "First round", "Last round"], ...rows]);
 }

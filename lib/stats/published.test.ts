@@ -107,8 +107,11 @@ it("the graph holds exactly what its shape lists, of those in the numbers", asyn
 it("the tables say what the numbers say, and no cell is a formula", async () => {
   const past = await seedPast(database, { people: 4, rounds: 2, fullName: (n) => (n === 1 ? "=1+1" : `P "${n}", x`) });
   const ties = textOf(await statsFile(visitor(), { ...past, file: "ties.csv" }));
-  expect(ties.split("\r\n")[0]).toBe("Person A,Person B,Times,Met,First round,Last round");
-  expect(ties.split("\r\n").slice(1, 3)).toEqual(['\'=1+1,"P ""3"", x",1,1,1,1', '\'=1+1,"P ""4"", x",1,1,2,2']);
+  expect(ties.split("\r\n")[0]).toBe("Person A,Person B,Times,Met,Did not meet,Not known,First round,Last round");
+  expect(ties.split("\r\n").slice(1, 3)).toEqual([
+    '\'=1+1,"P ""3"", x",1,1,0,0,1,1',
+    '\'=1+1,"P ""4"", x",1,1,0,0,2,2',
+  ]);
   const rounds = textOf(await statsFile(visitor(), { ...past, file: "rounds.csv" })).split("\r\n");
   expect(rounds[0]).toBe("Round,Start,End,People,Matches,Met,Not met,Unknown,Meet rate,New ties,Repeats,Reach");
   expect(rounds.slice(1, 3)).toEqual([
@@ -116,6 +119,64 @@ it("the tables say what the numbers say, and no cell is a formula", async () => 
     "2,2026-01-19,2026-01-23,4,2,1,0,1,0.5,2,0,1.5",
   ]);
   await expect(statsFile(visitor(), { ...past, file: "constructor" })).rejects.toMatchObject({ code: "not_found" });
+});
+
+describe("the ties of some rounds", () => {
+  const rowsOf = (sent: { body: Uint8Array }) => textOf(sent).trimEnd().split("\r\n").slice(1);
+
+  it("are those of the matches in these rounds, and a name of its own says which", async () => {
+    const past = await seedPast(database, { people: 6, rounds: 5 });
+    const { stats } = await poolStats(visitor(), past);
+    const placed = (from: number, to: number) =>
+      stats.matches.filter(({ round }) => round >= from && round <= to).length;
+    const ask = (range: { from?: string; to?: string }) =>
+      statsFile(visitor(), { ...past, file: "ties.csv", ...range });
+    for (const [from, to] of [
+      [1, 1],
+      [2, 4],
+      [5, 5],
+      [6, 5],
+      [4, 2],
+    ] as const) {
+      const sent = await ask({ from: `${from}`, to: `${to}` });
+      const times = rowsOf(sent).map((row) => row.split(",").slice(2, 6).map(Number));
+      expect(times.reduce((sum, [all]) => sum + all!, 0)).toBe(placed(from, to));
+      for (const [all, met, not, unknown] of times) expect(met! + not! + unknown!).toBe(all);
+      expect(sent.name).toBe(`${past.slug}-ties-${from}-to-${to}.csv`);
+    }
+    expect((await ask({ from: "3" })).name).toBe(`${past.slug}-ties-from-3.csv`);
+    expect(rowsOf(await ask({ from: "3" }))).toEqual(rowsOf(await ask({ from: "3", to: "5" })));
+  });
+
+  it("what makes no sense counts as not given, and all the rounds are the file itself", async () => {
+    const past = await seedPast(database, { people: 4, rounds: 3 });
+    const whole = await statsFile(visitor(), { ...past, file: "ties.csv" });
+    for (const [from, to] of [
+      ["1", "3"],
+      ["0", "9"],
+      ["x", ""],
+      ["-1", "1.5"],
+      ["1e99", "∞"],
+      ["", "999999999"],
+    ])
+      expect(await statsFile(visitor(), { ...past, file: "ties.csv", from, to })).toEqual(whole);
+    const rounds = await statsFile(visitor(), { ...past, file: "rounds.csv", from: "2", to: "2" });
+    expect(rounds).toEqual(await statsFile(visitor(), { ...past, file: "rounds.csv" }));
+  });
+
+  it("however many are asked for, a pool keeps one, and never another's", async () => {
+    const past = await seedPast(database, { people: 6, rounds: 3 });
+    const other = await seedPast(database, { people: 4, rounds: 3 });
+    const one = (of: PastPool, n: number) =>
+      statsFile(visitor(), { ...of, file: "ties.csv", from: `${n}`, to: `${n}` });
+    const first = await one(past, 1);
+    expect((await one(past, 1)).body).toBe(first.body);
+    expect(textOf(await one(other, 1))).not.toBe(textOf(first));
+    const second = await one(past, 2);
+    expect(second.etag).not.toBe(first.etag);
+    expect((await one(past, 1)).body).not.toBe(first.body);
+    expect(await one(past, 1)).toEqual(first);
+  });
 });
 
 describe("what only staff see", () => {
