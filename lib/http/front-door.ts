@@ -12,6 +12,8 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 const READING = ["GET", "HEAD"];
 const METHODS = [...READING, "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const POLICY = "Content-Security-Policy";
+/** Where proxy.ts led a request: an address inside, that answers nobody. */
+const LED_TO = "x-middleware-rewrite";
 
 /** Once, before the first request. Next has no place of its own before it reads an address, and fails at odd ones. */
 export function watchFrontDoor(): void {
@@ -97,7 +99,7 @@ function dress(response: ServerResponse): void {
   const { writeHead } = response;
   response.writeHead = ((...given: Parameters<typeof writeHead>) => {
     const scripts = response.getHeader(SCRIPTS);
-    response.removeHeader(SCRIPTS);
+    for (const inner of [SCRIPTS, LED_TO]) response.removeHeader(inner);
     if (!response.hasHeader(POLICY)) response.setHeader(POLICY, policyFor(response, scripts));
     for (const [name, value] of Object.entries(always())) {
       if (!response.hasHeader(name)) response.setHeader(name, value);
