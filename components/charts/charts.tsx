@@ -1,11 +1,11 @@
 // A pool's rounds as charts, each with its numbers as a table.
 import { Download } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button";
-import { days } from "@/components/ui/words";
 import { charts as words } from "@/components/words/charts";
 import type { RoundFigures } from "@/lib/stats/graph-shapes";
 import { ChartBox } from "./chart-box";
-import { CHARTS, type ChartKind, seriesOf, shown } from "./kinds";
+import { CHARTS, type ChartKind, seriesOf } from "./kinds";
+import { Numbers } from "./numbers";
 
 interface Props {
   figures: RoundFigures[];
@@ -15,7 +15,7 @@ interface Props {
 export function Charts({ figures, csv }: Props) {
   const kinds = CHARTS.filter((kind) => kind !== "answers" || figures.some((one) => one.asked !== null));
   return (
-    <section aria-labelledby="charts-title" className="grid grid-cols-1 gap-6">
+    <section id="charts" aria-labelledby="charts-title" className="grid grid-cols-1 gap-6">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div className="grid gap-1">
           <h2 id="charts-title" className="text-2xl">
@@ -47,7 +47,8 @@ const PRINTED =
 
 function Chart({ kind, figures }: { kind: ChartKind; figures: RoundFigures[] }) {
   const { title, about } = words[kind];
-  const isEmpty = seriesOf(kind).every(({ key }) => figures.every((one) => one[key] === null));
+  const drawn = seriesOf(kind).filter((one) => !one.isPlain);
+  const isEmpty = drawn.every(({ key }) => figures.every((one) => one[key] === null));
   return (
     <figure className="group/chart grid content-start gap-3 rounded-md border border-line bg-card p-4 print:break-inside-avoid">
       <figcaption>
@@ -64,38 +65,5 @@ function Chart({ kind, figures }: { kind: ChartKind; figures: RoundFigures[] }) 
         <Numbers kind={kind} figures={figures} />
       </details>
     </figure>
-  );
-}
-
-function Numbers({ kind, figures }: { kind: ChartKind; figures: RoundFigures[] }) {
-  const series = seriesOf(kind);
-  return (
-    <div className="max-h-80 overflow-auto pt-2 print:max-h-none">
-      <table className="w-full text-left tabular-nums [&_td]:border-line [&_td]:border-t [&_td]:py-1 [&_td]:pr-3 [&_th]:pr-3 [&_th]:font-medium [&_th]:text-soft [&_th]:text-xs">
-        <caption className="sr-only">{words.caption(words[kind].title)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.round}</th>
-            <th scope="col">{words.days}</th>
-            {series.map(({ key, name }) => (
-              <th key={key} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {figures.map((one) => (
-            <tr key={one.round}>
-              <td>{one.round}</td>
-              <td>{days(one.start, one.end)}</td>
-              {series.map(({ key, isShare }) => (
-                <td key={key}>{shown(one[key], isShare)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -5,7 +5,7 @@ import { useId } from "react";
 import { Bar, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { charts as words } from "@/components/words/charts";
 import type { RoundFigures } from "@/lib/stats/graph-shapes";
-import { type ChartKind, isBars, type Series, seriesOf, shown } from "./kinds";
+import { type ChartKind, isBars, type Series, seriesOf, shown, ticksOf } from "./kinds";
 
 const TICK = { fill: "var(--soft)", fontSize: 12 };
 const BOX = { background: "var(--card)", borderColor: "var(--line)", color: "var(--ink)", fontSize: 13 };
@@ -15,6 +15,7 @@ export function Drawn({ kind, figures }: { kind: ChartKind; figures: RoundFigure
   const hatch = useId().replaceAll(":", "");
   const series = seriesOf(kind).filter((one) => !one.isPlain);
   const isShare = series.every((one) => one.isShare);
+  const ticks = ticksOf(kind, figures);
   const inWords = (value: unknown) => shown(typeof value === "number" ? value : null, isShare);
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -26,12 +27,13 @@ export function Drawn({ kind, figures }: { kind: ChartKind; figures: RoundFigure
           </pattern>
         </defs>
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis dataKey="round" tick={TICK} stroke="var(--line)" />
+        <XAxis dataKey="round" tick={TICK} stroke="var(--line)" interval="equidistantPreserveStart" />
         <YAxis
           tick={TICK}
           stroke="var(--line)"
-          allowDecimals={isShare}
-          domain={isShare ? [0, 1] : [0, "auto"]}
+          ticks={ticks}
+          interval={0}
+          domain={[0, ticks.at(-1)!]}
           tickFormatter={inWords}
         />
         <Tooltip

@@ -24,6 +24,8 @@ const MOMENT: Intl.DateTimeFormatOptions = {
   minute: "2-digit",
 };
 const DAY: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
+/** Of rounds: as components/ui/words.ts has them on pages that are the same for everybody. */
+const CALENDAR: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_557_600_000],
   ["month", 2_629_800_000],
@@ -53,6 +55,7 @@ const dates = (options: Intl.DateTimeFormatOptions) =>
   remembered((locale, timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
 const moments = dates(MOMENT);
 const days = dates(DAY);
+const calendars = dates(CALENDAR);
 const times = dates({ hour: "2-digit", minute: "2-digit" });
 const place = remembered((locale, timeZone) => formatsOf({ locale, timeZone }));
 
@@ -64,7 +67,7 @@ function formatsOf({ locale, timeZone }: Place) {
   const shares = new Intl.NumberFormat(locale, { style: "percent" });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const calendar = days(locale, "UTC");
+  const [calendar, weekdays] = [calendars(locale, "UTC"), days(locale, "UTC")];
   const at = (day: string) => new Date(`${day}T00:00Z`);
   return {
     number: (n: number) => numbers.format(n),
@@ -72,7 +75,7 @@ function formatsOf({ locale, timeZone }: Place) {
     percent: (share: number) => shares.format(share),
     list: (items: string[]) => lists.format(items),
     /** Of a day, `YYYY-MM-DD`. */
-    day: (day: string) => calendar.format(at(day)),
+    day: (day: string) => weekdays.format(at(day)),
     // Server and browser do not agree on which space stands around the dash.
     days: (first: string, last: string) => calendar.formatRange(at(first), at(last)).replace(/\s/gu, " "),
     /** With its zone named. */

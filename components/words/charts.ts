@@ -20,7 +20,7 @@ export const charts = {
   meetings: {
     title: "How many met",
     about: "Matches of which somebody says that they met.",
-    series: { meetRate: "Met" },
+    series: { meetRate: "Met", met: "Matches that met", notMet: "Did not meet", unknown: "Not known" },
   },
   ties: {
     title: "New pairs and repeats",
@@ -30,6 +30,6 @@ export const charts = {
   reach: {
     title: "How far one reaches",
     about: "People within two meetings, on average: those one has met, and those they have met.",
-    series: { reach: "People within two steps" },
+    series: { reach: "People within two meetings" },
   },
 };
