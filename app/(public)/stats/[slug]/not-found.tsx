@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { MessagePage } from "@/components/site/message";
 import { Page } from "@/components/site/page";
+import { OnceMore } from "@/components/stats/once-more";
 import { ButtonLink } from "@/components/ui/button";
 import { stats } from "@/components/words/stats";
 
@@ -12,6 +13,7 @@ export const metadata: Metadata = { title: words.eyebrow };
 export default function StatsNotFound() {
   return (
     <Page>
+      <OnceMore />
       <MessagePage eyebrow={words.eyebrow} title={words.title}>
         <p className="text-soft">{words.about}</p>
         <ul className="grid list-disc gap-2 pl-6 text-soft">
