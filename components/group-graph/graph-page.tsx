@@ -8,7 +8,7 @@ import { useState } from "react";
 import { AsOfDialog, PastNote } from "@/components/groups/as-of";
 import { GroupsTabs } from "@/components/groups/groups-tabs";
 import { useGraphAsked } from "@/components/groups/use-asked";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Failed } from "@/components/ui/failed";
 import { Note } from "@/components/ui/note";
@@ -58,10 +58,7 @@ export function GroupGraphPage() {
       {error && !data && <Failed error={error} onRetry={refetch} />}
       {!error && !data && <Room />}
       {data && data.groups.length === 0 && (
-        <Empty
-          icon={Network}
-          title={data.isEmpty ? words.noWorkspace : asked.at === null ? words.empty : words.emptyThen}
-        />
+        <Nothing hasWorkspace={!data.isEmpty} isNow={asked.at === null} mayConnect={data.may.change} />
       )}
       {data && data.groups.length > 0 && (
         <Drawn
@@ -72,5 +69,29 @@ export function GroupGraphPage() {
         />
       )}
     </>
+  );
+}
+
+interface NothingProps {
+  hasWorkspace: boolean;
+  isNow: boolean;
+  mayConnect: boolean;
+}
+
+/** The way on: to connect what groups live on, or to where a group is made. */
+function Nothing({ hasWorkspace, isNow, mayConnect }: NothingProps) {
+  const link = hasWorkspace
+    ? { href: "/dashboard/groups", name: words.toGroups }
+    : mayConnect && { href: "/dashboard/settings/connections", name: groups.connect };
+  const action = link && (
+    <ButtonLink look="quiet" size="small" href={link.href}>
+      {link.name}
+    </ButtonLink>
+  );
+  const title = !hasWorkspace ? groups.noWorkspace : isNow ? groups.noneYet : groups.noneThen;
+  return (
+    <Empty icon={Network} title={title} action={isNow && action}>
+      {!hasWorkspace ? groups.noWorkspaceAbout : isNow && groups.noneYetAbout}
+    </Empty>
   );
 }

@@ -13,9 +13,7 @@ export const groupGraph = {
   title: "Picture of groups",
   about: "Who and what was put into which group. Whatever stands at the left of a line is in what stands at its right.",
   label: (groups: number, lines: number) => `Picture of ${groups_(groups)} and ${plural(lines, "line")} between them`,
-  empty: "There is no group to draw.",
-  emptyThen: "There was no group at that moment.",
-  noWorkspace: "Groups live on Mattermost, and none is connected here.",
+  toGroups: "To the list of groups",
 
   find: "Find a group or person",
   nothing: "Nobody and no group is called so here.",
