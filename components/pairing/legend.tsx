@@ -8,6 +8,8 @@ import { LOOKS, type Look, REST } from "./looks";
 
 interface Props {
   colours: Colouring | null;
+  /** What it is that they tell apart, where that says nothing by itself. */
+  about?: string;
   look: number | null;
   onLook: (look: number | null) => void;
 }
@@ -18,7 +20,7 @@ const LINES = [
   { key: "unknown", dash: "1.5 3", className: "stroke-soft" },
 ] as const;
 
-export function Legend({ colours, look, onLook }: Props) {
+export function Legend({ colours, about, look, onLook }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-soft text-xs print:hidden">
       {LINES.map(({ key, dash, className }) => (
@@ -45,6 +47,7 @@ export function Legend({ colours, look, onLook }: Props) {
           {words.countOf(name, count)}
         </button>
       ))}
+      {about && <span>{about}</span>}
     </div>
   );
 }

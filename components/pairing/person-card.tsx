@@ -13,13 +13,15 @@ interface Props {
   id: string;
   names: ReadonlyMap<string, string>;
   ties: readonly Tie[];
+  /** By its name. */
+  circle?: string;
   onAt: (id: string | null) => void;
   onPath: (to: string) => void;
 }
 
 const SHOWN = 100;
 
-export function PersonCard({ id, names, ties, onAt, onPath }: Props) {
+export function PersonCard({ id, names, ties, circle, onAt, onPath }: Props) {
   const [all, setAll] = useState(false);
   const met = ties.filter((tie) => tie.met === true).length;
   const name = (of: string) => names.get(of) ?? "";
@@ -37,6 +39,7 @@ export function PersonCard({ id, names, ties, onAt, onPath }: Props) {
       <p className="text-soft text-sm">
         {words.met(met)} · {words.matched(ties.length)}
       </p>
+      {circle && <p className="text-soft text-xs">{words.inCircle(circle)}</p>}
       <PersonFinder label={words.pathFrom} names={names} onFound={onPath} except={id} />
       <ul className="grid max-h-80 gap-1 overflow-y-auto text-sm">
         {(all ? ties : ties.slice(0, SHOWN)).map((tie) => (
@@ -57,7 +60,7 @@ export function PersonCard({ id, names, ties, onAt, onPath }: Props) {
         {!all && ties.length > SHOWN && (
           <li>
             <button type="button" className="text-clay underline" onClick={() => setAll(true)}>
-              {words.table.more(ties.length - SHOWN)}
+              {words.more(ties.length - SHOWN)}
             </button>
           </li>
         )}

@@ -1,5 +1,6 @@
 // The picture of who met whom, and the charts, as a pool's staff sees them.
 import { Charts } from "@/components/charts/charts";
+import { dataAddress } from "@/components/pairing/address";
 import { PairingGraph } from "@/components/pairing/pairing-graph";
 import { WithoutScript } from "@/components/pairing/without-script";
 import { Section } from "@/components/ui/section";
@@ -20,7 +21,7 @@ export function PoolGraph({ stats, view, figures, zones }: Props) {
     <div className="grid grid-cols-1 gap-12">
       <Section title={words.title} about={words.about}>
         <PairingGraph slug={slug} zones={zones}>
-          <WithoutScript people={stats.people} view={view} />
+          <WithoutScript people={stats.people} view={view} csv={dataAddress({ slug }, "/ties.csv")} />
         </PairingGraph>
       </Section>
       <Charts figures={figures} csv={`/api/pools/${encodeURIComponent(slug)}/rounds.csv`} />

@@ -1,5 +1,5 @@
 // Words around pictures of dots and lines, and of the picture of who met whom.
-import { plural } from "@/components/ui/words";
+import { count, plural } from "@/components/ui/words";
 
 const people = (n: number) => plural(n, "person", "people");
 
@@ -37,6 +37,8 @@ export const pairing = {
   colour: "Colours",
   colours: { community: "By circle", zone: "By time zone", none: "None" },
   community: (n: number) => `Circle ${n}`,
+  circles: "A circle is people who mostly meet each other. Kith computes who is in it.",
+  inCircle: (circle: string) => `${circle}: people who mostly meet each other, as computed.`,
   others: "Others",
   noZone: "Not known",
   countOf: (name: string, n: number) => `${name}: ${people(n)}`,
@@ -50,6 +52,7 @@ export const pairing = {
   matched: (n: number) => `Matched with ${people(n)}`,
   tell: (name: string, met: number, matched: number) => `${name}: met ${people(met)}, matched with ${people(matched)}.`,
   times: (n: number) => (n === 1 ? "once" : n === 2 ? "twice" : `${n} times`),
+  more: (n: number) => `Show ${count(n)} more`,
   pathFrom: "Path from here to…",
   path: (names: string[]) => `${names.join(" → ")}`,
   pathTitle: (a: string, b: string) => `From ${a} to ${b}`,
@@ -62,7 +65,10 @@ export const pairing = {
     caption: "Pairs who were matched, those matched most often first",
     columns: { a: "Person", b: "Person", times: "Matched", met: "Have they met", rounds: "Rounds" },
     rounds: (first: number, last: number) => (first === last ? `${first}` : `${first} to ${last}`),
-    more: (n: number) => `${plural(n, "more pair")} in the CSV.`,
+    narrow: (times: string, first: number, last: number) =>
+      `${times}, ${first === last ? `round ${first}` : `rounds ${first} to ${last}`}`,
+    more: (n: number) => `${plural(n, "more pair")} in the <csv>CSV</csv>.`,
+    whole: "All of it as a <csv>CSV</csv>.",
     pages: "Pages of the table",
   },
 };
