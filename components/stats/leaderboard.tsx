@@ -33,9 +33,9 @@ export function Leaderboard({ slug, statsKey, people, asked }: Props) {
           </a>
         </p>
       )}
-      {found.count > 0 && <Rows rows={found.rows} most={most} />}
+      {found.count > 0 && <Halves rows={found.rows} most={most} />}
       {found.pages > 1 && (
-        <nav aria-label={words.pages} className="flex items-center justify-between gap-4 text-sm">
+        <nav aria-label={words.pages} className="flex items-center print:hidden justify-between gap-4 text-sm">
           <Turn
             slug={slug}
             statsKey={statsKey}
@@ -66,10 +66,30 @@ const TABLE =
   "[&_td:first-child]:text-lg [&_td:nth-child(2)]:[overflow-wrap:anywhere] [&_td:last-child]:text-right [&_td:last-child]:tabular-nums " +
   "[&_tr]:bg-[linear-gradient(var(--sage),var(--sage))] [&_tr]:bg-no-repeat [&_tr]:bg-[position:4rem_100%]";
 
-function Rows({ rows, most }: { rows: PoolStats["people"]; most: number }) {
+/** Of fewer one would look for the second half. */
+const WORTH_HALVING = 10;
+
+interface RowsProps {
+  rows: PoolStats["people"];
+  most: number;
+}
+
+/** Side by side where there is room; elsewhere the second goes on where the first ends. */
+function Halves({ rows, most }: RowsProps) {
+  if (rows.length <= WORTH_HALVING) return <Rows rows={rows} most={most} />;
+  const half = Math.ceil(rows.length / 2);
   return (
-    <table className={TABLE}>
-      <caption className="sr-only">{words.caption}</caption>
+    <div className="grid grid-cols-1 items-start gap-x-12 lg:grid-cols-2">
+      <Rows rows={rows.slice(0, half)} most={most} />
+      <Rows rows={rows.slice(half)} most={most} goesOn />
+    </div>
+  );
+}
+
+function Rows({ rows, most, goesOn = false }: RowsProps & { goesOn?: boolean }) {
+  return (
+    <table className={goesOn ? `${TABLE} max-lg:[&_thead]:sr-only` : TABLE}>
+      <caption className="sr-only">{goesOn ? words.captionMore : words.caption}</caption>
       <thead>
         <tr style={bar(0, 1)}>
           <th scope="col">{words.rank}</th>
@@ -99,7 +119,10 @@ const bar = (met: number, most: number) => ({ backgroundSize: `${most === 0 ? 0 
 
 function Finder({ slug, statsKey, find }: { slug: string; statsKey?: string; find: string }) {
   return (
-    <form action={`/stats/${encodeURIComponent(slug)}#leaderboard`} className="flex w-full gap-2 md:w-auto">
+    <form
+      action={`/stats/${encodeURIComponent(slug)}#leaderboard`}
+      className="flex w-full gap-2 md:w-auto print:hidden"
+    >
       {statsKey && <input type="hidden" name="key" value={statsKey} />}
       <label htmlFor="find" className="sr-only">
         {words.find}

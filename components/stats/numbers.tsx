@@ -1,9 +1,12 @@
 // The numbers of a pool at a glance.
 import { count, percent } from "@/components/ui/words";
 import { stats as words } from "@/components/words/stats";
+import type { RoundFigures } from "@/lib/stats/graph-shapes";
 import type { PoolStats } from "@/lib/stats/summarise";
 
-export function Numbers({ stats }: { stats: PoolStats }) {
+export function Numbers({ stats, figures }: { stats: PoolStats; figures: RoundFigures[] }) {
+  const sum = (key: "met" | "notMet" | "unknown") => figures.reduce((all, one) => all + one[key], 0);
+
   const tiles: [name: string, value: string][] = [
     [words.people, count(stats.participantCount)],
     [words.rounds, count(stats.roundCount)],
@@ -18,6 +21,9 @@ export function Numbers({ stats }: { stats: PoolStats }) {
           {stats.meetRate === null ? "–" : percent(stats.meetRate)}
           <Ring share={stats.meetRate ?? 0} />
         </dd>
+        {stats.matchCount > 0 && (
+          <dd className="text-soft text-sm">{words.metOf(sum("met"), sum("notMet"), sum("unknown"))}</dd>
+        )}
       </div>
       {tiles.map(([name, value]) => (
         <div key={name} className="flex flex-col justify-end bg-card p-6">

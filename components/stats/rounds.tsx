@@ -9,14 +9,14 @@ const SHOWN = 12;
 export function Rounds({ figures }: { figures: RoundFigures[] }) {
   const newest = figures.slice(-SHOWN).reverse();
   return (
-    <section aria-labelledby="rounds-title" className="grid content-start gap-6">
+    <section id="rounds" aria-labelledby="rounds-title" className="grid content-start gap-6">
       <h2 id="rounds-title" className="text-2xl">
         {figures.length > SHOWN ? words.latest : words.rounds}
       </h2>
-      <ol className="grid gap-4">
+      <ol className="grid gap-x-8 gap-y-4 md:grid-cols-2 lg:grid-cols-4">
         {newest.map(({ round, start, end, met, matches, meetRate }) => (
-          <li key={round} className="grid gap-1">
-            <p className="flex justify-between gap-4">
+          <li key={round} className="grid content-start gap-1">
+            <p className="flex flex-wrap justify-between gap-x-4">
               <span className="font-medium">{words.round(round)}</span>
               <span className="text-soft text-sm">{days(start, end)}</span>
             </p>

@@ -35,7 +35,7 @@ export function Stats({ stats, view, statsKey, asked }: Props) {
     </a>
   );
   return (
-    <Page>
+    <Page nav={rounds.length > 0 && <OnThisPage hasPeople={people.length > 0} />}>
       <Wrap className="grid grid-cols-1 gap-12 pt-8">
         <div className="grid grid-cols-1 gap-2">
           <p className="font-medium text-clay text-sm">{words.eyebrow}</p>
@@ -44,16 +44,14 @@ export function Stats({ stats, view, statsKey, asked }: Props) {
           </h1>
           <p className="text-lg text-soft">{summary(stats)}</p>
         </div>
-        <Numbers stats={stats} />
+        <Numbers stats={stats} figures={view.figures} />
         {rounds.length === 0 ? (
           <BeforeTheFirst />
         ) : (
           <>
-            <div className="grid grid-cols-1 gap-12 lg:grid-cols-[2fr_1fr]">
-              {people.length > 0 && <Leaderboard slug={pool.slug} statsKey={statsKey} people={people} asked={asked} />}
-              <Rounds figures={view.figures} />
-            </div>
-            <section aria-labelledby="graph-title" className="grid grid-cols-1 gap-6">
+            {people.length > 0 && <Leaderboard slug={pool.slug} statsKey={statsKey} people={people} asked={asked} />}
+            <Rounds figures={view.figures} />
+            <section id="pairings" aria-labelledby="graph-title" className="grid grid-cols-1 gap-6">
               <div className="grid gap-1">
                 <h2 id="graph-title" className="text-2xl">
                   {pairing.title}
@@ -61,7 +59,7 @@ export function Stats({ stats, view, statsKey, asked }: Props) {
                 <p className="text-soft text-sm">{pairing.about}</p>
               </div>
               <PairingGraph slug={pool.slug} statsKey={statsKey}>
-                <WithoutScript people={people} view={view} />
+                <WithoutScript people={people} view={view} csv={withKey("/ties.csv")} />
               </PairingGraph>
             </section>
             <Charts figures={view.figures} csv={withKey("/rounds.csv")} />
@@ -73,6 +71,15 @@ export function Stats({ stats, view, statsKey, asked }: Props) {
       </Wrap>
     </Page>
   );
+}
+
+function OnThisPage({ hasPeople }: { hasPeople: boolean }) {
+  const parts = Object.entries(words.onThisPage).filter(([id]) => hasPeople || id !== "leaderboard");
+  return parts.map(([id, name]) => (
+    <a key={id} href={`#${id}`} className="hover:text-clay print:hidden">
+      {name}
+    </a>
+  ));
 }
 
 function summary({ participantCount, roundCount, rounds }: PoolStats): string {

@@ -17,7 +17,7 @@ export function Pager({ page, pages, onPage }: Props) {
   const { number } = useFormat();
   if (pages <= 1) return null;
   return (
-    <nav aria-label={ui.pages} className="flex items-center justify-center gap-3 text-sm">
+    <nav aria-label={ui.pages} className="flex items-center justify-center gap-3 text-sm print:hidden">
       <Button look="quiet" size="small" disabled={page <= 1} onClick={() => onPage(page - 1)} aria-label={ui.previous}>
         <ChevronLeft className="size-4" aria-hidden="true" />
       </Button>

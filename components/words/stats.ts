@@ -1,5 +1,5 @@
 // Words of a pool's public numbers.
-import { days, plural } from "@/components/ui/words";
+import { count, days, plural } from "@/components/ui/words";
 
 const people = (n: number) => plural(n, "person", "people");
 
@@ -18,7 +18,12 @@ export const stats = {
   },
   source: "Only closed rounds count. The same numbers as <json>JSON</json>.",
 
+  onThisPage: { leaderboard: "Leaderboard", rounds: "Rounds", pairings: "Pairings", charts: "Charts" },
+
   met: "Matches that met",
+  /** A match of which nobody said is no match that met, and none that did not. */
+  metOf: (met: number, not: number, unknown: number) =>
+    `${count(met)} met, ${count(not)} did not${unknown === 0 ? "" : `, of ${count(unknown)} nobody said`}.`,
   people: "People",
   rounds: "Rounds",
   matches: "Matches",
@@ -31,6 +36,7 @@ export const stats = {
   leaderboard: {
     title: "Leaderboard",
     caption: "People by how many others they have met",
+    captionMore: "The leaderboard, continued",
     rank: "Rank",
     name: "Name",
     met: "People met",
