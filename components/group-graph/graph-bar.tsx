@@ -3,16 +3,24 @@
 
 import type { Core } from "cytoscape";
 import { Download, FlaskConical, Image, UserRoundMinus, UserRoundPlus } from "lucide-react";
-import { savePng } from "@/components/graph/save-png";
+import { savePng, today } from "@/components/graph/save-png";
+import { useTheme } from "@/components/graph/theme";
 import { PersonFinder } from "@/components/pairing/person-finder";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { useFormat } from "@/components/ui/format";
 import { graph } from "@/components/words/graph";
 import { groupGraph as words } from "@/components/words/group-graph";
+import { groups } from "@/components/words/groups";
+import type { Model } from "./model";
 import { type GraphAsked, graphFileHref } from "./queries";
+import { signsOf } from "./signs";
 import type { WhatIf } from "./use-what-if";
 
 interface Props {
   asked: GraphAsked;
+  model: Model;
+  /** Whose view it is; null: of all. */
+  viewer: string | null;
   names: ReadonlyMap<string, string>;
   cy: Core | null;
   /** null: not for whoever looks, or not of what is looked at. */
@@ -23,7 +31,9 @@ interface Props {
   onWhatIf: () => void;
 }
 
-export function GraphBar({ asked, names, cy, whatIf, isOpen, onFound, onAll, onWhatIf }: Props) {
+export function GraphBar(props: Props) {
+  const { asked, names, cy, whatIf, isOpen, onFound, onAll, onWhatIf } = props;
+  const save = useSaving(props);
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       <div className="w-full md:w-72">
@@ -37,14 +47,7 @@ export function GraphBar({ asked, names, cy, whatIf, isOpen, onFound, onAll, onW
           {words.whatIf}
         </Button>
       )}
-      <Button
-        look="quiet"
-        size="small"
-        icon={Image}
-        className="md:ml-auto"
-        disabled={!cy}
-        onClick={() => cy && savePng(cy)}
-      >
+      <Button look="quiet" size="small" icon={Image} className="md:ml-auto" disabled={!cy || !save} onClick={save}>
         {graph.png}
       </Button>
       <ButtonLink look="quiet" size="small" icon={Download} href={graphFileHref(asked)} download>
@@ -52,4 +55,17 @@ export function GraphBar({ asked, names, cy, whatIf, isOpen, onFound, onAll, onW
       </ButtonLink>
     </div>
   );
+}
+
+/** With what is said above the picture on its page. */
+function useSaving({ asked, model, viewer, cy }: Props) {
+  const theme = useTheme();
+  const { days, moment } = useFormat();
+  if (!cy || !theme) return;
+  return () => {
+    const then = asked.at !== null && groups.past(moment(Date.parse(asked.at)));
+    const about = [viewer !== null && words.viewOf(viewer), then, graph.saved(days(today(), today()))];
+    const told = { file: "groups", title: words.title, about: about.filter(Boolean).join(" · ") };
+    return savePng(cy, { ...told, signs: signsOf(model, theme) }, theme);
+  };
 }

@@ -34,7 +34,8 @@ export function GroupGraphView({ facts, asked, startsOpen = false, onOf }: Props
   return (
     <div className="grid grid-cols-1 gap-4">
       <GraphBar
-        {...{ asked, names, cy, onFound, onAll, whatIf: mayAsk ? whatIf : null }}
+        {...{ asked, model, names, cy, onFound, onAll, whatIf: mayAsk ? whatIf : null }}
+        viewer={facts.viewer}
         isOpen={open.size > 0}
         onWhatIf={() => {
           onAt(null);

@@ -4,42 +4,33 @@ import { groupGraph as words } from "@/components/words/group-graph";
 import type { Line } from "@/lib/groups/links";
 import { DASHES, LINES } from "./looks";
 import type { Model } from "./model";
+import { occurring } from "./occurring";
 
 export function Legend({ model }: { model: Model }) {
-  const all = [...model.ties, ...model.links];
-  const present = new Set(all.map(({ line }) => line));
-  const fates = new Set(all.map(({ fate }) => fate));
+  const { lines, hasOwn, hasWrong, fates } = occurring(model);
   return (
     <ul aria-label={words.legend} className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-soft text-xs">
-      {(Object.keys(LINES) as Line[]).map(
-        (line) =>
-          present.has(line) && (
-            <Item key={line} sign={<LineSign line={line} />}>
-              {words.lines[line]}
-            </Item>
-          ),
-      )}
+      {lines.map((line) => (
+        <Item key={line} sign={<LineSign line={line} />}>
+          {words.lines[line]}
+        </Item>
+      ))}
       <Item sign={<Shape className="rounded-sm border border-soft bg-tint" />}>{words.marks.group}</Item>
-      {model.groups.some(({ role }) => role !== null) && (
-        <Item sign={<Shape className="rounded-sm border-2 border-ink bg-card" />}>{words.marks.own}</Item>
-      )}
+      {hasOwn && <Item sign={<Shape className="rounded-sm border-2 border-ink bg-card" />}>{words.marks.own}</Item>}
       <Item sign={<Shape className="rounded-full border border-soft bg-card" />}>{words.marks.person}</Item>
-      {model.groups.some(({ state, isEnded }) => isEnded || (state !== null && state !== "managed")) && (
+      {hasWrong && (
         <Item sign={<Shape className="rounded-sm border-2 border-rose border-dashed bg-tint" />}>
           {words.marks.wrong}
         </Item>
       )}
-      {(["comes", "goes"] as const).map(
-        (fate) =>
-          fates.has(fate) && (
-            <Item
-              key={fate}
-              sign={<span className="rounded-sm border border-soft px-1 font-bold text-ink">{words.fate[fate]}</span>}
-            >
-              {words.fates[fate]}
-            </Item>
-          ),
-      )}
+      {fates.map((fate) => (
+        <Item
+          key={fate}
+          sign={<span className="rounded-sm border border-soft px-1 font-bold text-ink">{words.fate[fate]}</span>}
+        >
+          {words.fates[fate]}
+        </Item>
+      ))}
       <li>{words.heads}</li>
     </ul>
   );

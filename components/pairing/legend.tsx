@@ -4,7 +4,7 @@
 import { clsx } from "clsx";
 import { pairing as words } from "@/components/words/graph";
 import type { Colouring } from "./elements";
-import { LOOKS, type Look, REST } from "./looks";
+import { LOOKS, type Look, OUTLINES, REST } from "./looks";
 
 interface Props {
   colours: Colouring | null;
@@ -56,17 +56,10 @@ const FILLS: Record<Look["colour"], string> = {
   ...{ clay: "fill-clay", sage: "fill-sage", plum: "fill-plum", gold: "fill-gold" },
   ...{ rose: "fill-rose", ink: "fill-ink", soft: "fill-soft" },
 };
-const OUTLINES: Record<Exclude<Look["shape"], "ellipse">, string> = {
-  rectangle: "1,1 11,1 11,11 1,11",
-  triangle: "6,0 12,12 0,12",
-  diamond: "6,0 12,6 6,12 0,6",
-  hexagon: "3,1 9,1 12,6 9,11 3,11 0,6",
-};
-
 function Sign({ look: { shape, colour } }: { look: Look }) {
   return (
     <svg viewBox="0 0 12 12" aria-hidden="true" className={clsx("size-3", FILLS[colour])}>
-      {shape === "ellipse" ? <circle cx="6" cy="6" r="6" /> : <polygon points={OUTLINES[shape]} />}
+      <path d={OUTLINES[shape]} />
     </svg>
   );
 }

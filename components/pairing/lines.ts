@@ -33,7 +33,7 @@ export function paintLines(on: CanvasRenderingContext2D, { ties, strong, spots }
   }
   const inOrder = [...alike.values()].sort((one, other) => Number(one.isStrong) - Number(other.isStrong));
   for (const { tie, isStrong, path } of inOrder) {
-    on.strokeStyle = { true: theme.sage, false: theme.rose, null: theme.soft }[`${tie.met}`];
+    on.strokeStyle = colourOf(tie.met, theme);
     on.lineWidth = (isStrong ? 1 : 0) + Math.min(tie.times, WIDEST);
     on.globalAlpha = isStrong ? 1 : strong ? FAINT : opacity(ties.length, tie.met);
     on.setLineDash(isStrong || ties.length <= MOST_DASHED ? DASHES[`${tie.met}`] : []);
@@ -41,7 +41,9 @@ export function paintLines(on: CanvasRenderingContext2D, { ties, strong, spots }
   }
 }
 
-const DASHES = { true: [], false: [8, 6], null: [2, 4] };
+export const colourOf = (met: boolean | null, theme: Theme) =>
+  ({ true: theme.sage, false: theme.rose, null: theme.soft })[`${met}`];
+export const DASHES = { true: [], false: [8, 6], null: [2, 4] };
 const FAINT = 0.05;
 
 /** The more there are, the fainter each: what many cross is dark all the same. */

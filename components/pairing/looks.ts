@@ -18,6 +18,15 @@ export const LOOKS: readonly Look[] = [
 ];
 export const REST: Look = { colour: "soft", shape: "ellipse" };
 
+/** As an SVG path, twelve wide and high. */
+export const OUTLINES: Record<Look["shape"], string> = {
+  ellipse: "M6,0A6,6 0 0 1 6,12A6,6 0 0 1 6,0Z",
+  rectangle: "M1,1H11V11H1Z",
+  triangle: "M6,0L12,12H0Z",
+  diamond: "M6,0L12,6L6,12L0,6Z",
+  hexagon: "M3,1H9L12,6L9,11H3L0,6Z",
+};
+
 const DOT = { least: 14, most: 52 };
 const FAINT = 0.12;
 

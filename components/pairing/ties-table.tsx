@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Where there is no room for them, how often and in which rounds stand beneath whether they met. */
-const NARROW = "max-md:[&_tr>:nth-child(3)]:hidden max-md:[&_tr>:nth-child(5)]:hidden";
+const NARROW = "max-md:[&_tr>*]:pr-2 max-md:[&_tr>:nth-child(3)]:hidden max-md:[&_tr>:nth-child(5)]:hidden";
 
 export function TiesTable({ ties, name }: Props) {
   const { columns } = words.table;
@@ -23,7 +23,7 @@ export function TiesTable({ ties, name }: Props) {
       {ties.map((tie) => (
         <tr key={tie.id}>
           {[tie.a, tie.b].map((id) => (
-            <td key={id} className="align-top [overflow-wrap:anywhere]">
+            <td key={id} className="min-w-24 align-top [overflow-wrap:anywhere]">
               <bdi>{name(id)}</bdi>
             </td>
           ))}

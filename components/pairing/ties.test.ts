@@ -1,7 +1,7 @@
 // Ties and paths, held against a slow and plain way of finding them.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pathBetween, rangeOfDays, standings, type Tie, tiesOf, tiesWith } from "./ties";
+import { csvOf, pathBetween, rangeOfDays, standings, type Tie, tiesOf, tiesWith } from "./ties";
 
 const person = fc.integer({ min: 1, max: 9 }).map(String);
 const played = fc
@@ -102,4 +102,11 @@ describe("days", () => {
   ])("from %j to %j", (since, until, wanted) => {
     expect(rangeOfDays(rounds, since, until)).toEqual(wanted);
   });
+});
+
+it("the file of the rounds that are shown has them in its address, beside the key of an unlisted page", () => {
+  const whole = { from: 1, to: 9 };
+  expect(csvOf("/ties.csv", whole, whole)).toBe("/ties.csv");
+  expect(csvOf("/ties.csv", { from: 2, to: 9 }, whole)).toBe("/ties.csv?from=2&to=9");
+  expect(csvOf("/ties.csv?key=a%26b", { from: 1, to: 1 }, whole)).toBe("/ties.csv?key=a%26b&from=1&to=1");
 });

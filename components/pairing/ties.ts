@@ -21,6 +21,12 @@ export interface Tie {
   last: number;
 }
 
+/** The CSV of the ties of these rounds, from the address of all of them. */
+export function csvOf(all: string, { from, to }: Range, whole: Range): string {
+  if (from === whole.from && to === whole.to) return all;
+  return `${all}${all.includes("?") ? "&" : "?"}from=${from}&to=${to}`;
+}
+
 /** Those matched most often first, then as the people's numbers are. */
 export function tiesOf(matches: PoolStats["matches"], { from, to }: Range): Tie[] {
   return strongest(tiesAmong(matches.filter(({ round }) => round >= from && round <= to))).map(drawn);

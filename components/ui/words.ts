@@ -9,5 +9,6 @@ export const plural = (n: number, one: string, many = `${one}s`) => `${count(n)}
 
 /** `YYYY-MM-DD` twice → "7 – 11 Sept 2026". */
 export function days(start: string, end: string): string {
-  return DAY.formatRange(new Date(`${start}T00:00Z`), new Date(`${end}T00:00Z`));
+  // Server and browser do not agree on which space stands around the dash.
+  return DAY.formatRange(new Date(`${start}T00:00Z`), new Date(`${end}T00:00Z`)).replace(/\s/gu, " ");
 }

@@ -12,6 +12,7 @@ export const graph = {
   all: "Show everything",
   drawing: "Drawing…",
   png: "Save as PNG",
+  saved: (day: string) => `Saved on ${day}`,
   csv: "Save as CSV",
   legend: "What the signs mean",
 };
@@ -37,6 +38,8 @@ export const pairing = {
   colour: "Colours",
   colours: { community: "By circle", zone: "By time zone", none: "None" },
   community: (n: number) => `Circle ${n}`,
+  rounds: (first: number, last: number, days: string) =>
+    `${first === last ? `Round ${first}` : `Rounds ${first} to ${last}`}, ${days}`,
   circles: "A circle is people who mostly meet each other. Kith computes who is in it.",
   inCircle: (circle: string) => `${circle}: people who mostly meet each other, as computed.`,
   others: "Others",
