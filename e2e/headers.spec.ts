@@ -40,6 +40,7 @@ test("a script's nonce is good for one answer, and what was made once has none",
   expect(first).toBeTruthy();
   expect(second).not.toBe(first);
   const page = await request.get("/stats/coffee");
+  expect(JSON.stringify(page.headers())).not.toContain("/published/");
   expect(policyOf(page)["script-src"]).toMatch(/^'self'( 'sha256-[\w+/]{43}=')+$/);
   const again = await request.get("/stats/coffee", { headers: { "If-None-Match": page.headers().etag! } });
   expect([again.status(), policyOf(again)]).toEqual([304, policyOf(page)]);

@@ -51,3 +51,33 @@ test("the front page can be walked by keyboard and leads to the demo and the poo
   // Whatever round was played here before, this is where one begins.
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Play a round");
 });
+
+test("a page that was not there is asked for anew when only its query changes", async ({ page }) => {
+  await page.goto("/stats/nowhere");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no stats page at this address");
+  await page.evaluate(() => {
+    const { next } = window as unknown as { next: { router: { push(to: string): void } } };
+    document.title = "Before";
+    next.router.push("/stats/nowhere?key=another");
+  });
+  // Another document: of the first one only its title was changed.
+  await expect(page).toHaveURL(/key=another$/);
+  await expect(page).toHaveTitle("Not found · Kith");
+  await page.waitForFunction(() => performance.getEntriesByType("navigation")[0]!.toJSON().type === "reload");
+});
+
+test("the stats page leads to its parts, and on paper there is nothing to press", async ({ page }) => {
+  await page.goto("/stats/coffee");
+  for (const [name, heading] of [
+    ["Leaderboard", "Leaderboard"],
+    ["Rounds", "Rounds"],
+    ["Pairings", "Who has met whom"],
+    ["Charts", "Round by round"],
+  ] as const) {
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
+    await expect(page.getByRole("heading", { level: 2, name: heading, exact: true })).toBeInViewport();
+  }
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Leaderboard" })).toBeHidden();
+});

@@ -38,6 +38,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("table", { name: "People by how many others they have met" })).toBeVisible();
     await expect(page.getByText("The picture needs JavaScript. The table says the same.")).toBeVisible();
     await expect(page.getByRole("table", { name: /^Pairs who were matched/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: "CSV", exact: true })).toHaveAttribute("href", /ties\.csv$/);
     await page.getByText("The numbers", { exact: true }).first().click();
     await expect(page.getByRole("table", { name: "Who took part, round by round" })).toBeVisible();
   });
