@@ -30,11 +30,13 @@ export function sendKept(
   if ((method !== "GET" && method !== "HEAD") || !url.includes("/stats/")) return null;
   const page = PAGE.exec(url)?.[1];
   if (page !== undefined && !RSC.some((name) => name in request.headers)) {
-    return send(request, response, "pages", (headers) => findPage(ctx(), readable(page), headers));
+    return send(request, response, "pages", async (headers) => findPage(ctx(), readable(page), headers));
   }
   const [, slug, graph] = DATA.exec(url) ?? [];
   if (slug === undefined) return null;
-  return send(request, response, "data", (headers) => findData(ctx(), readable(slug), graph !== undefined, headers));
+  return send(request, response, "data", async (headers) =>
+    findData(ctx(), readable(slug), graph !== undefined, headers),
+  );
 }
 
 /** What goes wrong goes wrong again inside, and is said there. */
