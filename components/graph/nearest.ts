@@ -32,3 +32,9 @@ export function nearest(spots: readonly Spot[], from: Spot, way: Way): string | 
   }
   return best;
 }
+
+export function nearestTo(spots: readonly Spot[], { x, y }: { x: number; y: number }): string | null {
+  const away = (spot: Spot) => Math.hypot(spot.x - x, spot.y - y);
+  const closer = (best: Spot | null, spot: Spot) => (best === null || away(spot) < away(best) ? spot : best);
+  return spots.reduce(closer, null)?.id ?? null;
+}

@@ -60,9 +60,31 @@ export function zoomBy(cy: Core, factor: number): void {
   cy.animate({ zoom: { level: cy.zoom() * factor, renderedPosition: centre }, duration: glide() });
 }
 
+/** Whoever was looked for is gone to: the keys are the picture's then, and a phone's keyboard leaves it in view. */
+export function enterPicture(box: RefObject<HTMLDivElement | null>): void {
+  const picture = box.current?.closest<HTMLElement>("[role=application]");
+  picture?.focus({ preventScroll: true });
+  picture?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
 /** Into the middle, as large as it is. */
 export function centreOn(cy: Core, id: string): void {
   cy.animate({ center: { eles: cy.getElementById(id) }, duration: glide() });
+}
+
+/** Whoever one is at stays in view, also when the picture gets narrower for what is said beside it. */
+export function useKeptInView(cy: Core | null, at: string | null): void {
+  useEffect(() => {
+    if (!cy || at === null) return;
+    const bring = () => {
+      const { x, y } = cy.getElementById(at).renderedPosition() ?? { x: PADDING, y: PADDING };
+      const isSeen = x >= PADDING && y >= PADDING && x <= cy.width() - PADDING && y <= cy.height() - PADDING;
+      if (!isSeen) centreOn(cy, at);
+    };
+    bring();
+    cy.on("resize", bring);
+    return () => void cy.removeListener("resize", bring);
+  }, [cy, at]);
 }
 
 const GLIDE_MS = 250;

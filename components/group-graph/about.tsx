@@ -30,11 +30,11 @@ export function About(looking: Looking) {
   const { facts, model, at, why, whatIf } = looking;
   const place = at === null ? null : placeIn(at);
   return (
-    <div className="grid grid-cols-1 content-start gap-4">
+    <>
       {whatIf.isOpen && <WhatIfPart whatIf={whatIf} groups={facts.groups} />}
       {why.asked && <WhyNote why={why} />}
       {place?.kind === "group" && model.groups[place.at] && <GroupCard {...looking} group={place.at} />}
       {place?.kind === "person" && model.people[place.at] && <PersonCard {...looking} person={place.at} />}
-    </div>
+    </>
   );
 }

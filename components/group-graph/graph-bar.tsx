@@ -35,7 +35,7 @@ export function GraphBar(props: Props) {
   const { asked, names, cy, whatIf, isOpen, onFound, onAll, onWhatIf } = props;
   const save = useSaving(props);
   return (
-    <div className="flex flex-wrap items-center gap-2 print:hidden">
+    <div className="flex flex-wrap items-end gap-2 print:hidden">
       <div className="w-full md:w-72">
         <PersonFinder label={words.find} none={words.nothing} names={names} onFound={onFound} />
       </div>

@@ -1,7 +1,6 @@
 // The picture of groups with everything around it: what is open, what one is at, and the same as a table.
 "use client";
 
-import { clsx } from "clsx";
 import { useMemo } from "react";
 import { GraphFrame } from "@/components/graph/graph-frame";
 import { groupGraph as words } from "@/components/words/group-graph";
@@ -45,18 +44,16 @@ export function GroupGraphView({ facts, asked, startsOpen = false, onOf }: Props
       />
       <Legend model={model} />
       {graph.hides && <p className="text-soft text-xs">{words.hidden}</p>}
-      <div className={clsx("grid grid-cols-1", isBeside && "items-start gap-4 lg:grid-cols-[1fr_21rem]")}>
-        <GraphFrame
-          {...{ box, cy, at, onAt }}
-          label={words.label(model.groups.length, model.links.length + model.ties.length)}
-          tell={(id) => tellOf(model, id, open)}
-          onOpen={(id) => {
-            const place = placeIn(id);
-            if (place?.kind === "group" && (counts[place.at] ?? 0) > 0) onToggle(place.at);
-          }}
-        />
-        {isBeside && <About {...graph} {...{ facts, asked, onOf }} />}
-      </div>
+      <GraphFrame
+        {...{ box, cy, at, onAt }}
+        label={words.label(model.groups.length, model.links.length + model.ties.length)}
+        tell={(id) => tellOf(model, id, open)}
+        onOpen={(id) => {
+          const place = placeIn(id);
+          if (place?.kind === "group" && (counts[place.at] ?? 0) > 0) onToggle(place.at);
+        }}
+        beside={isBeside ? <About {...graph} {...{ facts, asked, onOf }} /> : null}
+      />
       <OpenList groups={model.groups} counts={counts} open={open} onToggle={onToggle} />
       <LinesTable model={model} />
     </div>

@@ -2,7 +2,7 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
-import { usePicture } from "@/components/graph/use-picture";
+import { enterPicture, usePicture } from "@/components/graph/use-picture";
 import type { GroupGraph } from "@/lib/groups/graph-facts";
 import { idOf, placeIn } from "./ids";
 import { dress } from "./looks";
@@ -46,6 +46,7 @@ export function useGraph(facts: GroupGraph, asked: GraphAsked, startsOpen: boole
   const onFound = (id: string) => {
     setSought(id);
     onAt(id);
+    enterPicture(box);
   };
   const onAll = () => {
     setKeep(null);

@@ -14,68 +14,81 @@ import type { PoolStats } from "@/lib/stats/summarise";
 import { type Lines, paintLines } from "./lines";
 import type { ColourBy } from "./pairing-view";
 import { PersonFinder } from "./person-finder";
-import { type Range, rangeOfDays } from "./ties";
+import type { Range } from "./ties";
 import { usePlay } from "./use-play";
+import { type Chosen, isReversed } from "./use-range";
 
 interface Props {
   rounds: PoolStats["rounds"];
-  range: Range;
-  whole: Range;
+  range: Chosen;
   names: ReadonlyMap<string, string>;
   colourBy: ColourBy;
   hasZones: boolean;
   cy: Core | null;
   lines: Lines;
   csv: string;
-  onRange: (range: Range) => void;
   onFound: (id: string) => void;
   onColourBy: (by: ColourBy) => void;
 }
 
 export function PairingBar(props: Props) {
-  const { rounds, range, whole, names, colourBy, hasZones, cy, lines, csv, onRange, onFound, onColourBy } = props;
-  const { playing, toggle } = usePlay(rounds, range, onRange);
+  const { rounds, range: chosen, names, colourBy, hasZones, cy, lines, csv, onFound, onColourBy } = props;
+  const { range, byRounds } = chosen;
+  const { playing, toggle } = usePlay(rounds, range, byRounds);
   const theme = useTheme();
   const save = () => cy && theme && savePng(cy, (on) => paintLines(on, lines, theme));
   const choices: ColourBy[] = hasZones ? ["community", "zone", "none"] : ["community", "none"];
   return (
-    <div className="flex flex-wrap items-end gap-2 print:hidden">
+    <div className="flex flex-wrap items-start gap-x-3 gap-y-2 print:hidden">
       <div className="w-full md:w-56">
         <PersonFinder label={words.find} names={names} onFound={onFound} />
       </div>
-      {rounds.length > 1 && <Rounds {...{ rounds, range, onRange }} />}
-      {rounds.length > 1 && <Days {...{ rounds, whole, onRange }} />}
-      <Select
-        aria-label={words.colour}
-        className="w-40"
-        value={colourBy}
-        onChange={(event) => onColourBy(event.target.value as ColourBy)}
-      >
-        {choices.map((by) => (
-          <option key={by} value={by}>
-            {words.colours[by]}
-          </option>
-        ))}
-      </Select>
-      {rounds.length > 1 && (
-        <Button look="quiet" size="small" icon={playing ? Square : Play} onClick={toggle}>
-          {playing ? words.stop : words.play}
+      {rounds.length > 1 && <Rounds rounds={rounds} range={range} onRange={byRounds} />}
+      {rounds.length > 1 && <DaysPart {...chosen} />}
+      <Field label={words.colour}>
+        {(ids) => (
+          <Select
+            {...ids}
+            className="w-40"
+            value={colourBy}
+            onChange={(event) => onColourBy(event.target.value as ColourBy)}
+          >
+            {choices.map((by) => (
+              <option key={by} value={by}>
+                {words.colours[by]}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div className="flex min-h-9 flex-wrap items-center gap-2 self-end">
+        {rounds.length > 1 && (
+          <Button look="quiet" size="small" icon={playing ? Square : Play} onClick={toggle}>
+            {playing ? words.stop : words.play}
+          </Button>
+        )}
+        <Button look="quiet" size="small" icon={Image} disabled={!cy || !theme} onClick={save}>
+          {graph.png}
         </Button>
-      )}
-      <Button look="quiet" size="small" icon={Image} disabled={!cy || !theme} onClick={save}>
-        {graph.png}
-      </Button>
-      <ButtonLink look="quiet" size="small" icon={Download} href={csv} download>
-        {graph.csv}
-      </ButtonLink>
+        <ButtonLink look="quiet" size="small" icon={Download} href={csv} download>
+          {graph.csv}
+        </ButtonLink>
+      </div>
     </div>
   );
 }
 
-function Rounds({ rounds, range, onRange }: Pick<Props, "rounds" | "range" | "onRange">) {
+interface RoundsProps {
+  rounds: PoolStats["rounds"];
+  range: Range;
+  onRange: (range: Range) => void;
+}
+
+function Rounds({ rounds, range, onRange }: RoundsProps) {
+  const isNone = range.from > range.to;
   const ends = [
-    { end: "from", label: words.from, fits: (n: number) => n <= range.to },
-    { end: "to", label: words.to, fits: (n: number) => n >= range.from },
+    { end: "from", label: words.from, fits: (n: number) => isNone || n <= range.to },
+    { end: "to", label: words.to, fits: (n: number) => isNone || n >= range.from },
   ] as const;
   return ends.map(({ end, label, fits }) => (
     <Field key={end} label={label}>
@@ -83,9 +96,12 @@ function Rounds({ rounds, range, onRange }: Pick<Props, "rounds" | "range" | "on
         <Select
           {...ids}
           className="w-48"
-          value={range[end]}
-          onChange={(event) => onRange({ ...range, [end]: Number(event.target.value) })}
+          value={isNone ? "" : range[end]}
+          onChange={({ target: { value } }) =>
+            onRange(isNone ? { from: Number(value), to: Number(value) } : { ...range, [end]: Number(value) })
+          }
         >
+          {isNone && <option value="">{words.noRound}</option>}
           {rounds.map(({ number, start }) => (
             <option key={number} value={number} disabled={!fits(number)}>
               {words.round(number, days(start, start))}
@@ -97,20 +113,36 @@ function Rounds({ rounds, range, onRange }: Pick<Props, "rounds" | "range" | "on
   ));
 }
 
-/** Days choose the rounds that begin within them. */
-function Days({ rounds, whole, onRange }: Pick<Props, "rounds" | "whole" | "onRange">) {
-  const choose = (form: HTMLElement) => {
-    const [since = "", until = ""] = [...form.querySelectorAll("input")].map((input) => input.value);
-    const none = { from: whole.to + 1, to: whole.to };
-    onRange(rangeOfDays(rounds, since, until) ?? none);
-  };
+/** Days choose the rounds that begin on them. */
+function DaysPart({ range, days: chosen, byDays }: Chosen) {
+  const wrong = isReversed(chosen) ? words.reversed : range.from > range.to ? words.noneThen : null;
+  const ends = [
+    { end: "since", label: words.since },
+    { end: "until", label: words.until },
+  ] as const;
   return (
-    <fieldset className="flex gap-2" onChange={(event) => choose(event.currentTarget)}>
-      {[words.since, words.until].map((label) => (
-        <Field key={label} label={label}>
-          {(ids) => <Input {...ids} type="date" className="w-36" />}
-        </Field>
-      ))}
-    </fieldset>
+    <div className="grid gap-1.5">
+      <div className="flex gap-3">
+        {ends.map(({ end, label }) => (
+          <Field key={end} label={label}>
+            {(ids) => (
+              <Input
+                {...ids}
+                type="date"
+                className="w-36"
+                aria-invalid={wrong !== null || undefined}
+                value={chosen[end]}
+                onChange={({ target: { value } }) => byDays({ ...chosen, [end]: value })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      {wrong && (
+        <p role="alert" className="max-w-80 font-medium text-rose text-xs">
+          {wrong}
+        </p>
+      )}
+    </div>
   );
 }

@@ -4,7 +4,7 @@
 import { useMemo, useRef, useState } from "react";
 import { GraphFrame } from "@/components/graph/graph-frame";
 import { SameAsTable } from "@/components/graph/same-as-table";
-import { usePicture } from "@/components/graph/use-picture";
+import { enterPicture, usePicture } from "@/components/graph/use-picture";
 import { pairing as words } from "@/components/words/graph";
 import type { PoolPicture } from "@/lib/stats/graph-shapes";
 import type { PoolStats } from "@/lib/stats/summarise";
@@ -18,6 +18,7 @@ import { standings, tiesOf, tiesWith } from "./ties";
 import { TiesTable } from "./ties-table";
 import { useHandled } from "./use-handled";
 import { useLines } from "./use-lines";
+import { useRange } from "./use-range";
 import { useShown } from "./use-shown";
 
 export type ColourBy = "community" | "zone" | "none";
@@ -31,10 +32,9 @@ interface Props {
 
 export function PairingView({ stats, picture, zones, csv }: Props) {
   const { people, matches, rounds } = stats;
-  const whole = useMemo(() => ({ from: rounds[0]?.number ?? 1, to: rounds.at(-1)?.number ?? 1 }), [rounds]);
-  const [range, setRange] = useState(whole);
+  const rangeChosen = useRange(rounds);
+  const { range } = rangeChosen;
   const [colourBy, setColourBy] = useState<ColourBy>("community");
-  const [look, setLook] = useState<number | null>(null);
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people]);
   const elements = useMemo(() => elementsOf(people, picture), [people, picture]);
   const ties = useMemo(() => tiesOf(matches, range), [matches, range]);
@@ -45,46 +45,47 @@ export function PairingView({ stats, picture, zones, csv }: Props) {
   }, [people, picture, zones, colourBy]);
   const box = useRef<HTMLDivElement>(null);
   const cy = usePicture({ box, elements, dress });
-  const { at, path, pathTo, setAt, setPathTo, hovered } = useHandled(cy, ties);
+  const { at, look, path, pathTo, setAt, setLook, setPathTo, hovered } = useHandled(cy, ties);
   const standing = useMemo(() => standings(ties), [ties]);
   const out = useShown(cy, { ties, standing, colours, at: at ?? hovered, path, look });
   const sheet = useRef<HTMLCanvasElement>(null);
   const lines = useLines(cy, sheet, { ties, strong: out?.ties ?? null });
   const name = (id: string) => names.get(id) ?? "";
   const tell = (id: string) => words.tell(name(id), standing.get(id)?.met ?? 0, standing.get(id)?.matched ?? 0);
+  const beside = at !== null && (
+    <>
+      {pathTo !== null && <PathNote {...{ at, pathTo, path, name }} onEnd={() => setPathTo(null)} onAt={setAt} />}
+      <PersonCard id={at} names={names} ties={tiesWith(ties, at)} onAt={setAt} onPath={setPathTo} />
+    </>
+  );
   return (
     <div className="grid grid-cols-1 gap-4">
       <PairingBar
-        {...{ rounds, range, whole, names, colourBy, cy, lines }}
+        {...{ rounds, names, colourBy, cy, lines }}
+        range={rangeChosen}
         csv={csv}
         hasZones={zones !== undefined}
-        onRange={setRange}
-        onFound={setAt}
+        onFound={(id) => {
+          setAt(id);
+          enterPicture(box);
+        }}
         onColourBy={(by) => {
           setColourBy(by);
           setLook(null);
         }}
       />
       <Legend colours={colourBy === "none" ? null : colours} look={look} onLook={setLook} />
-      <div className={at === null ? "grid grid-cols-1" : "grid grid-cols-1 gap-4 lg:grid-cols-[1fr_20rem]"}>
-        <GraphFrame
-          {...{ box, cy, at, tell }}
-          label={words.label(standing.size, ties.length)}
-          onAt={setAt}
-          onOpen={setAt}
-          below={<canvas ref={sheet} className="absolute top-0 left-0 origin-top-left" />}
-        >
-          {ties.length === 0 && (
-            <p className="absolute inset-0 grid place-items-center bg-card/80 text-soft">{words.noneHere}</p>
-          )}
-        </GraphFrame>
-        {at !== null && (
-          <div className="grid grid-cols-1 content-start gap-4">
-            {pathTo !== null && <PathNote {...{ at, pathTo, path, name }} onEnd={() => setPathTo(null)} onAt={setAt} />}
-            <PersonCard id={at} names={names} ties={tiesWith(ties, at)} onAt={setAt} onPath={setPathTo} />
-          </div>
+      <GraphFrame
+        {...{ box, cy, at, tell }}
+        label={words.label(standing.size, ties.length)}
+        onAt={setAt}
+        below={<canvas ref={sheet} className="absolute top-0 left-0 origin-top-left" />}
+        beside={beside}
+      >
+        {ties.length === 0 && (
+          <p className="absolute inset-0 grid place-items-center bg-card/80 text-soft">{words.noneHere}</p>
         )}
-      </div>
+      </GraphFrame>
       <SameAsTable title={words.table.title} all={ties}>
         {(shown) => <TiesTable ties={shown} name={name} />}
       </SameAsTable>

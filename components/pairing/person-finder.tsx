@@ -1,9 +1,9 @@
 // Finding one of those in the picture by name.
 "use client";
 
-import { useId, useState } from "react";
+import { useMemo, useState } from "react";
 import { plain } from "@/components/stats/find";
-import { Input } from "@/components/ui/input";
+import { Combobox } from "@/components/ui/combobox";
 import { pairing as words } from "@/components/words/graph";
 
 interface Props {
@@ -15,50 +15,34 @@ interface Props {
   onFound: (id: string) => void;
 }
 
-const SHOWN = 8;
+const SHOWN = 50;
 
 export function PersonFinder({ label, names, except, none = words.nobody, onFound }: Props) {
   const [text, setText] = useState("");
-  const list = useId();
   const sought = plain(text.trim());
-  const others = [...names].filter(([id]) => id !== except);
-  const found = sought === "" ? [] : likeliest(others, sought);
-  const choose = (id: string) => {
-    setText("");
-    onFound(id);
-  };
+  const found = useMemo(
+    () =>
+      sought === ""
+        ? []
+        : likeliest(
+            [...names].filter(([id]) => id !== except),
+            sought,
+          ),
+    [names, except, sought],
+  );
   return (
-    <search className="relative block">
-      <Input
-        type="search"
-        aria-label={label}
-        aria-controls={list}
-        placeholder={label}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && found[0]) choose(found[0][0]);
-          if (event.key === "Escape") setText("");
-        }}
-      />
-      <div id={list} aria-live="polite">
-        {sought !== "" && (
-          <ul className="absolute z-10 mt-1 grid max-h-72 w-full overflow-y-auto rounded-md border border-line bg-card p-1 text-sm shadow-lg">
-            {found.slice(0, SHOWN).map(([id, name]) => (
-              <li key={id}>
-                <button
-                  type="button"
-                  onClick={() => choose(id)}
-                  className="w-full truncate rounded-sm px-2 py-1 text-left hover:bg-tint focus-visible:bg-tint"
-                >
-                  <bdi>{name}</bdi>
-                </button>
-              </li>
-            ))}
-            {found.length === 0 && <li className="px-2 py-1 text-soft">{none}</li>}
-          </ul>
-        )}
-      </div>
+    <search>
+      <Combobox
+        {...{ label, text, list: words.found }}
+        rows={found.slice(0, SHOWN)}
+        onText={setText}
+        keyOf={([id]) => id}
+        onPick={([id]) => onFound(id)}
+        note={found.length === 0 ? none : found.length > SHOWN ? words.moreFound : null}
+        told={found.length === 0 ? none : words.countFound(found.length)}
+      >
+        {([, name]) => <bdi className="truncate">{name}</bdi>}
+      </Combobox>
     </search>
   );
 }

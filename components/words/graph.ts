@@ -10,6 +10,8 @@ export const graph = {
   closer: "Closer",
   further: "Further away",
   all: "Show everything",
+  fingers: "Two fingers move the picture.",
+  more: "More",
   drawing: "Drawing…",
   png: "Save as PNG",
   saved: (day: string) => `Saved on ${day}`,
@@ -19,7 +21,8 @@ export const graph = {
 
 export const pairing = {
   title: "Who has met whom",
-  about: "Everybody is a dot, the larger the more people they have met. A line is a match.",
+  about:
+    "Everybody is a dot, the larger the more people they have met. A line is a match. Press a dot to see whom they were matched with.",
   label: (n: number, ties: number) => `Picture of ${people(n)} and ${plural(ties, "tie")} between them`,
   needsScript: "The picture needs JavaScript. The table says the same.",
   empty: "Nobody has been matched yet, so there is nothing to draw.",
@@ -27,11 +30,17 @@ export const pairing = {
 
   find: "Find a person",
   nobody: "Nobody is called so here.",
+  found: "Found",
+  moreFound: "There are more: type some more of the name.",
+  countFound: (n: number) => `${n} found`,
   from: "From round",
   to: "To round",
   round: (number: number, day: string) => `${number} · ${day}`,
   since: "From day",
   until: "To day",
+  reversed: "The first day is after the last one, so the picture was left as it is.",
+  noneThen: "No round begins on these days.",
+  noRound: "None",
   play: "Play the rounds",
   stop: "Stop",
   playing: (number: number) => `Up to round ${number}`,

@@ -8,15 +8,19 @@ test("somebody walks the picture by keyboard, looks for a path and takes the num
   const picture = page.getByRole("application", { name: /^Picture of \d+ people and \d+ ties/ });
   await picture.focus();
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByText(/: met \d+ (person|people), matched with \d+ (person|people)\./)).toBeAttached();
-  const finder = page.getByRole("searchbox", { name: "Path from here to…" });
+  await expect(page.getByRole("paragraph").filter({ hasText: /: met \d+ \w+, matched with \d+ \w+\./ })).toBeAttached();
+  const finder = page.getByRole("combobox", { name: "Path from here to…" });
   await expect(finder).toBeVisible();
   await finder.fill("a");
+  await page.keyboard.press("ArrowDown");
+  const second = await page.getByRole("listbox").getByRole("option").nth(1).textContent();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: `to ${second}` })).toBeVisible();
   await expect(page.getByRole("button", { name: "End the path" })).toBeVisible();
-  await picture.focus();
+  await expect(finder).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(finder).toBeHidden();
+  await expect(picture).toBeFocused();
 
   await page.getByText("The same as a table").click();
   await expect(page.getByRole("table", { name: /^Pairs who were matched/ })).toBeVisible();
@@ -26,8 +30,56 @@ test("somebody walks the picture by keyboard, looks for a path and takes the num
   ]);
   expect(file.suggestedFilename()).toBe("coffee-ties.csv");
 
+  const whole = await picture.getAttribute("aria-label");
   await page.getByLabel("To round").selectOption({ index: 0 });
-  await expect(picture).toHaveAccessibleName(/^Picture of \d+ people and \d+ ties/);
+  await expect(picture).not.toHaveAccessibleName(whole ?? "");
+  await page.getByLabel("From day").fill("2001-01-01");
+  await expect(picture).toHaveAccessibleName(whole ?? "");
+  await page.getByLabel("To day").fill("2000-12-31");
+  await expect(page.getByText("The first day is after the last one")).toBeVisible();
+  await expect(picture).toHaveAccessibleName(whole ?? "");
+  await page.getByLabel("To day").fill("2001-12-31");
+  await expect(page.getByText("No round begins on these days.")).toBeVisible();
+});
+
+test.describe("on a phone", () => {
+  test.use({
+    viewport: { width: 375, height: 720 },
+    hasTouch: true,
+    isMobile: true,
+    contextOptions: { reducedMotion: "reduce" },
+  });
+
+  test("one finger scrolls past the picture, and whoever is found is in view with what is said of them", async ({
+    page,
+  }) => {
+    await page.goto("/stats/coffee");
+    const picture = page.locator("[data-graph]");
+    await page.getByRole("heading", { name: "Who has met whom" }).scrollIntoViewIfNeeded();
+    await expect(picture).toHaveAttribute("data-state", "ready", { timeout: 30_000 });
+    await picture.evaluate((box) => box.scrollIntoView({ block: "center", behavior: "instant" }));
+    await expect(picture).toBeInViewport({ ratio: 1 });
+    const before = await page.evaluate(() => scrollY);
+    const { x = 0, y = 0, width = 0, height = 0 } = (await picture.boundingBox()) ?? {};
+    const cdp = await page.context().newCDPSession(page);
+    const from = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+    const finger = (type: "touchStart" | "touchMove" | "touchEnd", up: number) =>
+      cdp.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: type === "touchEnd" ? [] : [{ ...from, y: from.y - up }],
+      });
+    await finger("touchStart", 0);
+    for (let up = 20; up <= 200; up += 20) await finger("touchMove", up);
+    await finger("touchEnd", 200);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 100);
+    await expect(page.getByRole("button", { name: "More" })).toBeHidden();
+
+    await page.getByRole("combobox", { name: "Find a person" }).fill("a");
+    await page.keyboard.press("Enter");
+    await expect(picture).toBeInViewport({ ratio: 0.9 });
+    await page.getByRole("button", { name: "More" }).tap();
+    await expect(page.getByRole("combobox", { name: "Path from here to…" })).toBeInViewport();
+  });
 });
 
 test.describe("without JavaScript", () => {
