@@ -3,26 +3,33 @@
 
 import type { Core } from "cytoscape";
 import { Download, Image, Play, Square } from "lucide-react";
-import { savePng } from "@/components/graph/save-png";
+import { savePng, today } from "@/components/graph/save-png";
 import { useTheme } from "@/components/graph/theme";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useFormat } from "@/components/ui/format";
 import { Input, Select } from "@/components/ui/input";
-import { days } from "@/components/ui/words";
 import { graph, pairing as words } from "@/components/words/graph";
 import type { PoolStats } from "@/lib/stats/summarise";
+import type { Colouring } from "./elements";
 import { type Lines, paintLines } from "./lines";
 import type { ColourBy } from "./pairing-view";
 import { PersonFinder } from "./person-finder";
 import type { Range } from "./ties";
+import { toldOf } from "./told";
 import { usePlay } from "./use-play";
 import { type Chosen, isReversed } from "./use-range";
 
 interface Props {
+  pool: PoolStats["pool"];
   rounds: PoolStats["rounds"];
   range: Chosen;
   names: ReadonlyMap<string, string>;
   colourBy: ColourBy;
+  /** null: all are alike. */
+  colours: Colouring | null;
+  /** What they tell apart. */
+  about?: string;
   hasZones: boolean;
   cy: Core | null;
   lines: Lines;
@@ -32,11 +39,17 @@ interface Props {
 }
 
 export function PairingBar(props: Props) {
-  const { rounds, range: chosen, names, colourBy, hasZones, cy, lines, csv, onFound, onColourBy } = props;
+  const { pool, rounds, range: chosen, names, colourBy, colours, about, hasZones, cy, lines, csv } = props;
+  const { onFound, onColourBy } = props;
   const { range, byRounds } = chosen;
   const { playing, toggle } = usePlay(rounds, range, byRounds);
   const theme = useTheme();
-  const save = () => cy && theme && savePng(cy, (on) => paintLines(on, lines, theme));
+  const { days } = useFormat();
+  const save = () => {
+    if (!cy || !theme) return;
+    const told = toldOf({ stats: { pool, rounds }, range, colours, about, theme }, { days, today: today() });
+    return savePng(cy, told, theme, (on) => paintLines(on, lines, theme));
+  };
   const choices: ColourBy[] = hasZones ? ["community", "zone", "none"] : ["community", "none"];
   return (
     <div className="flex flex-wrap items-start gap-x-3 gap-y-2 print:hidden">
@@ -85,6 +98,7 @@ interface RoundsProps {
 }
 
 function Rounds({ rounds, range, onRange }: RoundsProps) {
+  const { days } = useFormat();
   const isNone = range.from > range.to;
   const ends = [
     { end: "from", label: words.from, fits: (n: number) => isNone || n <= range.to },

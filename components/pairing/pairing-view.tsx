@@ -14,7 +14,7 @@ import { dress } from "./looks";
 import { PairingBar } from "./pairing-bar";
 import { PathNote } from "./path-note";
 import { PersonCard } from "./person-card";
-import { standings, tiesOf, tiesWith } from "./ties";
+import { csvOf, standings, tiesOf, tiesWith } from "./ties";
 import { TiesTable } from "./ties-table";
 import { useHandled } from "./use-handled";
 import { useLines } from "./use-lines";
@@ -43,6 +43,7 @@ export function PairingView({ stats, picture, zones, csv }: Props) {
     const zone = (id: string) => zones?.[id]?.replaceAll("_", " ") ?? words.noZone;
     return colouring(people, { community: circle, zone, none: () => "" }[colourBy], words.others);
   }, [people, picture, zones, colourBy]);
+  const about = colourBy === "community" ? words.circles : undefined;
   const box = useRef<HTMLDivElement>(null);
   const cy = usePicture({ box, elements, dress });
   const { at, look, path, pathTo, setAt, setLook, setPathTo, hovered } = useHandled(cy, ties);
@@ -55,15 +56,20 @@ export function PairingView({ stats, picture, zones, csv }: Props) {
   const beside = at !== null && (
     <>
       {pathTo !== null && <PathNote {...{ at, pathTo, path, name }} onEnd={() => setPathTo(null)} onAt={setAt} />}
-      <PersonCard id={at} names={names} ties={tiesWith(ties, at)} onAt={setAt} onPath={setPathTo} />
+      <PersonCard
+        {...{ id: at, names, ties: tiesWith(ties, at), onAt: setAt, onPath: setPathTo }}
+        circle={words.community((picture.people[at]?.[2] ?? 0) + 1)}
+      />
     </>
   );
   return (
     <div className="grid grid-cols-1 gap-4">
       <PairingBar
-        {...{ rounds, names, colourBy, cy, lines }}
+        {...{ rounds, names, colourBy, cy, lines, about }}
+        pool={stats.pool}
+        colours={colourBy === "none" ? null : colours}
         range={rangeChosen}
-        csv={csv}
+        csv={csvOf(csv, range, rangeChosen.whole)}
         hasZones={zones !== undefined}
         onFound={(id) => {
           setAt(id);
@@ -74,7 +80,7 @@ export function PairingView({ stats, picture, zones, csv }: Props) {
           setLook(null);
         }}
       />
-      <Legend colours={colourBy === "none" ? null : colours} look={look} onLook={setLook} />
+      <Legend colours={colourBy === "none" ? null : colours} {...{ about, look }} onLook={setLook} />
       <GraphFrame
         {...{ box, cy, at, tell }}
         label={words.label(standing.size, ties.length)}

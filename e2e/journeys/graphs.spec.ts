@@ -33,6 +33,13 @@ test("somebody walks the picture by keyboard, looks for a path and takes the num
   const whole = await picture.getAttribute("aria-label");
   await page.getByLabel("To round").selectOption({ index: 0 });
   await expect(picture).not.toHaveAccessibleName(whole ?? "");
+  const part = page.getByRole("link", { name: "Save as CSV" });
+  await expect(part).toHaveAttribute("href", "/api/stats/coffee/ties.csv?from=1&to=1");
+  const [drawn] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save as PNG" }).click(),
+  ]);
+  expect(drawn.suggestedFilename()).toMatch(/^coffee-pairings-\d{4}-\d\d-\d\d\.png$/);
   await page.getByLabel("From day").fill("2001-01-01");
   await expect(picture).toHaveAccessibleName(whole ?? "");
   await page.getByLabel("To day").fill("2000-12-31");

@@ -105,6 +105,15 @@ describe("every answer, refusals too, carries the headers", () => {
     });
   });
 
+  it("says nothing of where inside the answer was made", async () => {
+    inside = (answer) => {
+      answer.setHeader("x-middleware-rewrite", "/published/coffee/abc");
+      answer.end();
+    };
+    await open();
+    expect((await ask("GET", "/coffee")).headers["x-middleware-rewrite"]).toBeUndefined();
+  });
+
   it("a page that was made once runs the scripts that were in it, and no other", async () => {
     const page = `<html><script>self.a=1</script><script src="/x.js" async></script><script id="b">b()</script></html>`;
     inside = (answer) => {
