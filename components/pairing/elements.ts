@@ -10,10 +10,16 @@ export interface Colouring {
   groups: { name: string; count: number }[];
 }
 
+const CROWD = 100;
+const CLOSEST = 0.55;
+
 export function elementsOf(people: PoolStats["people"], picture: PoolPicture): ElementDefinition[] {
+  // A few stand closer together: all of them in view, their names can be read.
+  const near = Math.min(1, Math.max(CLOSEST, Math.sqrt(people.length / CROWD)));
   return people.map(({ id, name }) => {
     const [x = 0, y = 0] = picture.people[id] ?? [];
-    return { group: "nodes", data: { id, name, share: 0, look: LOOKS.length }, position: { x, y } };
+    const position = { x: x * near, y: y * near };
+    return { group: "nodes", data: { id, name, share: 0, look: LOOKS.length }, position };
   });
 }
 

@@ -12,6 +12,9 @@ export interface Lines {
 const WIDEST = 6;
 /** Of more lines than these no dash can be seen, and dashes take long; those that stand out keep theirs. */
 const MOST_DASHED = 3_000;
+/** So few can each be seen, however far away one stands: the thinnest is this wide on the screen. */
+const FEW = 500;
+const SEEN_PX = 1.5;
 
 interface Stroke {
   tie: Tie;
@@ -20,6 +23,7 @@ interface Stroke {
 
 /** Onto a context whose units are those of the spots. */
 export function paintLines(on: CanvasRenderingContext2D, { ties, strong, spots }: Lines, theme: Theme): void {
+  const wider = ties.length <= FEW ? Math.max(1, SEEN_PX / on.getTransform().a) : 1;
   const alike = new Map<string, Stroke & { path: Path2D }>();
   for (const tie of ties) {
     const [from, to] = [spots.get(tie.a), spots.get(tie.b)];
@@ -34,7 +38,7 @@ export function paintLines(on: CanvasRenderingContext2D, { ties, strong, spots }
   const inOrder = [...alike.values()].sort((one, other) => Number(one.isStrong) - Number(other.isStrong));
   for (const { tie, isStrong, path } of inOrder) {
     on.strokeStyle = colourOf(tie.met, theme);
-    on.lineWidth = (isStrong ? 1 : 0) + Math.min(tie.times, WIDEST);
+    on.lineWidth = wider * ((isStrong ? 1 : 0) + Math.min(tie.times, WIDEST));
     on.globalAlpha = isStrong ? 1 : strong ? FAINT : opacity(ties.length, tie.met);
     on.setLineDash(isStrong || ties.length <= MOST_DASHED ? DASHES[`${tie.met}`] : []);
     on.stroke(path);
@@ -48,6 +52,6 @@ const FAINT = 0.05;
 
 /** The more there are, the fainter each: what many cross is dark all the same. */
 function opacity(lines: number, met: boolean | null): number {
-  const share = lines <= 500 ? 0.6 : Math.max(0.08, 0.6 * Math.sqrt(500 / lines));
+  const share = Math.max(0.08, 0.75 * Math.min(1, Math.sqrt(FEW / lines)));
   return met === null ? share * 0.6 : share;
 }
