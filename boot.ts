@@ -13,7 +13,7 @@ import { ensureFirstAdmin } from "@/lib/auth/users";
 import { checkConnection, noteHealth } from "@/lib/bot/connect";
 import { follow } from "@/lib/bot/follow";
 import { followGateways } from "@/lib/bot/gateway";
-import { untilLinesAreEmpty } from "@/lib/bot/line";
+import { openLines, untilLinesAreEmpty } from "@/lib/bot/line";
 import { queueAges } from "@/lib/bot/queue-ages";
 import { workLeft } from "@/lib/bot/work";
 import { whenCalm } from "@/lib/core/calm";
@@ -53,6 +53,7 @@ async function start(isWorker: boolean): Promise<void> {
     if (!isWorker) await letSomebodyIn();
     const jobs = env().jobsMode === "embedded" ? await startJobs(isWorker) : follow(registering());
     const relay = startRelay({ database: database(), send: sendToServer, now: systemNow, warn });
+    openLines();
     await takeUpWhatWasLeft();
     // A function's process sleeps between requests: what listens is left to a worker.
     const lines = env().onVercel ? [] : [followConnections(), followGateways()];

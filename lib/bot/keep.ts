@@ -4,7 +4,7 @@ import { inbound, workspace } from "@/db/schema";
 import type { Door, Inbound } from "@/lib/chat/port";
 import type { Ctx } from "@/lib/core/context";
 import { encrypt } from "@/lib/core/crypto";
-import { kindOf, log } from "@/lib/core/log";
+import { log } from "@/lib/core/log";
 import { telemetry } from "@/lib/core/telemetry";
 import type { Connection } from "./connect";
 import { inLine } from "./line";
@@ -46,7 +46,7 @@ export async function keep(
   const facts = { platform, door, event: event.kind };
   if (kept.length > 0) telemetry().began({ name: "receive", request, facts }, began);
   if (holds) log().info({ request, ...facts }, kept.length > 0 ? "inbound: received" : "inbound: received again");
-  if (kept.length > 0) void inLine(line, () => soon(ctx, line));
+  if (kept.length > 0) inLine(line, () => workLine(ctx, line));
   return holds;
 }
 
@@ -58,9 +58,4 @@ export async function isKept(ctx: Ctx, { workspaceId }: Connection, key: string)
     .from(inbound)
     .where(eq(inbound.id, rowId(workspaceId, key)));
   return row !== undefined;
-}
-
-/** What goes wrong here is found again by the sweep. */
-async function soon(ctx: Ctx, line: string): Promise<void> {
-  await workLine(ctx, line).catch((error) => log().error({ ...kindOf(error), line }, "inbound: left for later"));
 }

@@ -18,7 +18,7 @@ import { readCommand } from "./command";
 import { text } from "./compose";
 import { type Connection, connectionById } from "./connect";
 import { handle, speakerOf } from "./dispatch";
-import { inLine } from "./line";
+import { inLine, untilWorked } from "./line";
 import { prepare, type Ready } from "./prepare";
 import { mention, plain } from "./words";
 
@@ -28,9 +28,14 @@ const MOST_ATTEMPTS = 5;
 
 type Row = typeof inbound.$inferSelect;
 
-/** Works what waits in a line, oldest first; stops where the platform is away, for what follows must not overtake. */
+/** What goes wrong is found again by the sweep. */
 export async function workLine(ctx: Ctx, line: string): Promise<void> {
   authorize(ctx, "inbound.work");
+  await workRows(ctx, line).catch((error) => log().error({ ...kindOf(error), line }, "inbound: left for later"));
+}
+
+/** Works what waits in a line, oldest first; stops where the platform is away, for what follows must not overtake. */
+async function workRows(ctx: Ctx, line: string): Promise<void> {
   const tried: string[] = [];
   for (;;) {
     await whenCalm();
@@ -171,6 +176,7 @@ export async function workLeft(ctx: Ctx): Promise<number> {
     .from(inbound)
     .where(and(isNull(inbound.workedAt), lt(inbound.receivedAt, ctx.now() - LEFT_MS)))
     .limit(200);
-  for (const { line } of lines) await inLine(line, () => workLine(ctx, line));
+  for (const { line } of lines) inLine(line, () => workLine(ctx, line));
+  await untilWorked(lines.map(({ line }) => line));
   return lines.length;
 }
