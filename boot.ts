@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { serve } from "inngest/edge";
+import { WEBHOOKS } from "@/app/api/webhooks";
 import { migrate } from "@/db/migrate";
 import { functions, inngest, sendToServer } from "@/inngest";
 import { bootExecutor } from "@/inngest/embedded/boot";
@@ -79,7 +80,7 @@ function stop(why: string): never {
 
 function watchRequests(): void {
   notePeers();
-  watchFrontDoor();
+  watchFrontDoor(WEBHOOKS);
 }
 
 async function letSomebodyIn(): Promise<void> {

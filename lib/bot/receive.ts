@@ -1,7 +1,7 @@
 // The door for webhooks: verifies, keeps what came in, answers, and only then works it.
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Door, Platform, Received, WebhookRequest } from "@/lib/chat/port";
-import { readBody } from "@/lib/core/body";
+import { readBody, type Sent } from "@/lib/core/body";
 import { systemNow } from "@/lib/core/clock";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
@@ -17,7 +17,7 @@ const LARGEST_BODY = 1024 * 1024;
 export async function receive(
   platform: Platform,
   door: Door,
-  request: Request,
+  request: Sent,
   ctx: Ctx = openContext({ kind: "job", name: "inbound" }),
 ): Promise<Response> {
   const began = performance.now();
@@ -28,7 +28,7 @@ export async function receive(
   return response;
 }
 
-async function answer(ctx: Ctx, platform: Platform, door: Door, request: Request): Promise<Response> {
+async function answer(ctx: Ctx, platform: Platform, door: Door, request: Sent): Promise<Response> {
   try {
     const connection = await connectionNow(ctx, platform);
     if (!connection?.hasDoors) return await notConnected(ctx, platform, connection);

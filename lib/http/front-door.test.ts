@@ -2,7 +2,9 @@
 import { createServer, type IncomingHttpHeaders, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readBody } from "@/lib/core/body";
 import { hashesOf } from "@/page-cache.mjs";
+import type { Webhooks } from "./webhooks";
 
 let server: Server;
 /** What stands behind the door. */
@@ -17,17 +19,17 @@ afterEach(() => {
   server.close();
 });
 
-async function open(environment: Record<string, string> = {}): Promise<void> {
+async function open(environment: Record<string, string> = {}, webhooks: Webhooks = {}): Promise<void> {
   // There is no database: whoever stands at the door gets along without.
   const given = { NODE_ENV: "production", DATA_DIR: "/nowhere", ...environment };
   for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value);
   const { standBefore } = await import("./front-door");
   server = createServer((_, response) => inside(response));
-  standBefore(server);
+  standBefore(server, webhooks);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 }
 
-const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+const ask = (method: string, path: string, headers: Record<string, string> = {}, body = "") =>
   new Promise<{ status?: number; headers: IncomingHttpHeaders; text: string }>((done, failed) => {
     const { port } = server.address() as AddressInfo;
     const asked = request({ host: "127.0.0.1", port, method, path, headers, agent: false }, async (response) => {
@@ -35,7 +37,7 @@ const ask = (method: string, path: string, headers: Record<string, string> = {})
       for await (const piece of response) text += String(piece);
       done({ status: response.statusCode, headers: response.headers, text });
     });
-    asked.on("error", failed).end();
+    asked.on("error", failed).end(body);
   });
 
 describe("an address or a method that makes no sense is refused plainly", () => {
@@ -136,5 +138,52 @@ describe("every answer, refusals too, carries the headers", () => {
     await open();
     const policy = String((await ask("GET", "/nowhere")).headers["content-security-policy"]);
     expect(policy).toContain("script-src 'self';");
+  });
+});
+
+describe("what a platform sends", () => {
+  const MOST = 10;
+  /** Says back what it was sent. */
+  const echo = async ({ headers, body }: Parameters<Webhooks[string]>[0]) => {
+    const text = await readBody({ headers, body }, MOST);
+    return text === null ? new Response("much", { status: 413 }) : new Response(`${headers.get("x-a")} ${text}`);
+  };
+  const webhooks: Webhooks = {
+    "/api/slack/events": echo,
+    "/api/slack/commands": () => Promise.reject(new Error("somebody's words")),
+  };
+  const openReady = async (ready = true) => {
+    await open({}, webhooks);
+    (await import("./readiness")).readiness.ready = ready;
+  };
+
+  it("is answered by its route, with the headers of every answer", async () => {
+    await openReady();
+    const { status, text, headers } = await ask("POST", "/api/slack/events?x=1", { "x-a": "b" }, "body");
+    expect([status, text, headers["content-length"]]).toEqual([200, "b body", "6"]);
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+  });
+
+  it("is refused when it is too large, said or not, and what is left of it is not waited for", async () => {
+    await openReady();
+    for (const said of [{ "x-a": "b" }, { "transfer-encoding": "chunked" }] as Record<string, string>[]) {
+      const { status, text, headers } = await ask("POST", "/api/slack/events", said, "x".repeat(100_000));
+      expect([status, text, headers.connection]).toEqual([413, "much", "close"]);
+    }
+  });
+
+  it("is sent again when its route fails, and nothing of the failure is told", async () => {
+    await openReady();
+    const { status, text } = await ask("POST", "/api/slack/commands", {}, "body");
+    expect([status, text]).toEqual([503, ""]);
+  });
+
+  it("is Next's before the start is through, and so is whatever else is asked there", async () => {
+    await openReady(false);
+    expect((await ask("POST", "/api/slack/events")).text).toBe("inside");
+    (await import("./readiness")).readiness.ready = true;
+    for (const path of ["/api/slack/events/", "/api/slack/nothing"])
+      expect((await ask("POST", path)).text).toBe("inside");
+    expect((await ask("GET", "/api/slack/events")).text).toBe("inside");
   });
 });

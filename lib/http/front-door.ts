@@ -6,6 +6,7 @@ import { press } from "@/lib/core/calm";
 import { env } from "@/lib/core/env";
 import { sendKept } from "./kept-answers";
 import { ALWAYS, BARE_POLICY, pagePolicy, SCRIPTS, STRICT_TRANSPORT } from "./security-headers";
+import { answerWebhook, type Webhooks, webhookOf } from "./webhooks";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -16,36 +17,35 @@ const POLICY = "Content-Security-Policy";
 const LED_TO = "x-middleware-rewrite";
 
 /** Once, before the first request. Next has no place of its own before it reads an address, and fails at odd ones. */
-export function watchFrontDoor(): void {
+export function watchFrontDoor(webhooks: Webhooks): void {
   const watched = new WeakSet<Server>();
   subscribe("http.server.request.start", (message) => {
     const { server } = message as { server: Server };
     if (watched.has(server)) return;
     watched.add(server);
-    standBefore(server);
+    standBefore(server, webhooks);
   });
 }
 
-export function standBefore(server: Server): void {
+export function standBefore(server: Server, webhooks: Webhooks = {}): void {
   const inside = server.listeners("request") as Listener[];
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     dress(response);
     const refused = refusalOf(request);
-    if (isWebhook(request)) response.once("close", press());
+    const webhook = webhookOf(webhooks, request);
+    // A platform sends again what is not acknowledged soon.
+    if (webhook) response.once("close", press());
     const pass = () => {
       for (const listener of inside) listener.call(server, request, response);
     };
     if (refused) return refuse(response, refused);
+    if (webhook) return void answerWebhook(webhook, request, response);
     const kept = sendKept(request, response);
     if (kept === null) pass();
     else void kept.then((isSent) => isSent || pass());
   });
 }
-
-/** A platform sends again what is not acknowledged soon. */
-const isWebhook = ({ method, url = "" }: IncomingMessage) =>
-  method === "POST" && /^\/api\/(slack|mattermost)\//.test(url);
 
 type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
 

@@ -5,7 +5,7 @@ import { type Ctx, openContext } from "@/lib/core/context";
 import { poolPicture } from "@/lib/stats/picture";
 import { poolStats } from "@/lib/stats/public";
 import { takeTurn } from "./crowd";
-import { visitorAddress } from "./peer";
+import { headersOf, visitorAddress } from "./peer";
 import { keptPage, versionOf } from "./published-page";
 import { SCRIPTS } from "./security-headers";
 import { type Answer, giveBackUnchanged, statsAnswer } from "./stats-response";
@@ -41,8 +41,7 @@ export function sendKept(
 
 /** What goes wrong goes wrong again inside, and is said there. */
 async function send(request: IncomingMessage, response: ServerResponse, turn: "pages" | "data", find: Find) {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers.set(name, value);
+  const headers = headersOf(request);
   const answer = await find(headers).catch(() => null);
   const address = visitorAddress(headers);
   if (answer === null || !takeTurn(turn, address)) return false;

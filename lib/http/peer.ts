@@ -19,3 +19,10 @@ export function visitorAddress(headers: Headers): string | null {
   const peer = headers.get(PEER);
   return clientAddress(headers) ?? (peer ? plainAddress(peer) : null);
 }
+
+/** Of those that may come more than once Node has made one, but for cookies that are set. */
+export function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string") headers.set(name, value);
+  return headers;
+}

@@ -1,5 +1,6 @@
 // Nothing on the web is without a row in the table of e2e/roles-table.ts, which the journeys walk with every role.
 import { expect, it } from "vitest";
+import { WEBHOOKS } from "@/app/api/webhooks";
 import { OPEN, TABLE } from "@/e2e/roles-table";
 import { addressesThere } from "./routes.testing";
 
@@ -30,4 +31,13 @@ it("whatever changes something asks first whether it comes from a page of ours, 
   const guarded = /\b(doing|letting|receive|authHandler|requireSameOrigin|serve)\(/;
   expect(changing.length).toBeGreaterThan(60);
   expect(changing.filter(({ text }) => !guarded.test(text)).map(({ at }) => at)).toEqual([]);
+});
+
+it("every address to which platforms send is led to its own route", async () => {
+  const sentTo = there
+    .filter((at) => /^POST \/api\/(slack|mattermost)\//.test(at))
+    .map((at) => at.slice("POST ".length));
+  expect(Object.keys(WEBHOOKS).sort()).toEqual(sentTo.sort());
+  for (const [path, route] of Object.entries(WEBHOOKS))
+    expect(route).toBe((await import(/* @vite-ignore */ `/app${path}/route.ts`)).POST);
 });

@@ -1,4 +1,5 @@
 // Mattermost's slash command.
 import { receive } from "@/lib/bot/receive";
+import type { Sent } from "@/lib/core/body";
 
-export const POST = (request: Request) => receive("mattermost", "commands", request);
+export const POST = (request: Sent) => receive("mattermost", "commands", request);

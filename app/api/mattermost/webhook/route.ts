@@ -1,4 +1,5 @@
 // Mattermost's outgoing webhook.
 import { receive } from "@/lib/bot/receive";
+import type { Sent } from "@/lib/core/body";
 
-export const POST = (request: Request) => receive("mattermost", "webhook", request);
+export const POST = (request: Sent) => receive("mattermost", "webhook", request);

@@ -1,4 +1,5 @@
 // Slack's events.
 import { receive } from "@/lib/bot/receive";
+import type { Sent } from "@/lib/core/body";
 
-export const POST = (request: Request) => receive("slack", "events", request);
+export const POST = (request: Sent) => receive("slack", "events", request);

@@ -1,4 +1,5 @@
 // Slack's presses and forms.
 import { receive } from "@/lib/bot/receive";
+import type { Sent } from "@/lib/core/body";
 
-export const POST = (request: Request) => receive("slack", "interactions", request);
+export const POST = (request: Sent) => receive("slack", "interactions", request);
