@@ -33,7 +33,7 @@ function wordsFor(error: unknown): string | null {
   if (trouble !== null) return trouble;
   if (isBusy(error)) return "The database is held by another process. Nothing was changed: try again in a moment.";
   const code = "code" in error ? String(error.code) : "";
-  if (/^SQLITE_(CANTOPEN|READONLY|FULL|IOERR)|^E(ACCES|ROFS|NOSPC|NOTDIR|PERM)$/.test(code)) {
+  if (/^E(ACCES|ROFS|NOSPC|NOTDIR|PERM)$/.test(code)) {
     return `Kith cannot write its data (${code}). Nothing was changed: check DATA_DIR and the disk.`;
   }
   return null;

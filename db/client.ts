@@ -229,8 +229,9 @@ function alone<T>(url: string, connection: Connection, work: (client: Client) =>
 
 /**
  * The libSQL driver never resets a statement that failed with SQLITE_BUSY: later writes on that connection report
- * success and are lost (libsql-client-ts#352). So after any BUSY the writer's connections are thrown away. Across the
- * network nothing is wrong with them, and what was lost before its commit is as if it had never been.
+ * success and are lost (libsql-client-ts#352). So after any BUSY the writer's connections are thrown away; and where nothing
+ * can be written, for one that was opened to read only stays so. Across the network nothing is wrong with them, and what was
+ * lost before its commit is as if it had never been.
  */
 async function untilFree<T>(connection: Connection, work: (client: Client) => Promise<T>): Promise<T> {
   const started = Date.now();
@@ -238,10 +239,10 @@ async function untilFree<T>(connection: Connection, work: (client: Client) => Pr
     try {
       return await work(connection.writer);
     } catch (error) {
-      const busy = isBusy(error);
-      if (isUnwritable(error)) shared.kithUnwritableAt = Date.now();
+      const [busy, shut] = [isBusy(error), isUnwritable(error)];
+      if (shut) shared.kithUnwritableAt = Date.now();
+      if ((busy || shut) && !connection.isRemote) await connection.writer.reconnect();
       if (!busy && !(isLost(error) && attempt + 1 < TRIES)) throw error;
-      if (busy && !connection.isRemote) await connection.writer.reconnect();
       if (Date.now() - started > PATIENCE_MS) throw error;
       await delay(10 + Math.random() * Math.min(500, 20 * 2 ** attempt));
     }

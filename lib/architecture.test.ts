@@ -57,7 +57,7 @@ const ROOMS: { room: string; files: RegExp; may: RegExp[]; later?: RegExp; types
   { room: "lib/groups", files: /^lib\/groups\//, may: [/^lib\/core\//, /^db\//] },
   { room: "lib/stats", files: /^lib\/stats\//, may: [/^lib\/core\//, /^db\//] },
   { room: "lib/chat", files: /^lib\/chat\//, may: [/^lib\/core\/(errors|outward|telemetry)\.ts$/] },
-  { room: "lib/core", files: /^lib\/core\//, may: [/^db\/(client|damaged|lost|schema\/.*)\.ts$/] },
+  { room: "lib/core", files: /^lib\/core\//, may: [/^db\/(causes|client|damaged|lost|schema\/.*)\.ts$/] },
   { room: "db", files: /^db\//, may: [] },
   { room: "sandbox", files: /^sandbox\//, may: [] },
 ];
