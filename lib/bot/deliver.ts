@@ -18,7 +18,7 @@ import {
 } from "@/lib/meetups/deliveries";
 import { workspaceDisconnected } from "@/lib/meetups/members";
 import { readForSending, type SendingFacts } from "@/lib/meetups/sending";
-import { LOOKS } from "@/lib/meetups/uncertain";
+import { LOOKS, SETTLE_AFTER_MS } from "@/lib/meetups/uncertain";
 import { awayUntil, backOff, isTroubled } from "./away";
 import { composeDelivery, spoken } from "./compose";
 import { type Connection, connectionById } from "./connect";
@@ -222,13 +222,16 @@ async function afterError(ctx: Ctx, connection: Connection, row: Delivery, error
 
 /**
  * Too early by our own pace: certainly not sent. A platform that says so may have taken it all the same, so it is looked
- * for before it is sent again: once, and without the long wait, for nearly always it says the truth.
+ * for before it is sent again, once its history cannot but show it: and once only, for nearly always it says the truth.
  */
 async function afterHaste(ctx: Ctx, connection: Connection, row: Delivery, error: ChatError): Promise<Outcome> {
   const at = ctx.now() + (error.retryAfter ?? 30) * 1000;
   const certain = [OWN_PACE, CONVERSATION_PACE, NOT_OPEN].includes(error.detail) || laneOf(row) === "answer";
   if (certain) await putOff(ctx, connection, row, at, error.detail);
-  else await beUnsure(ctx, connection, row, error.detail, { lookedFor: LOOKS - 1, notBefore: at });
+  else {
+    const notBefore = Math.max(at, (row.beganAt ?? ctx.now()) + SETTLE_AFTER_MS);
+    await beUnsure(ctx, connection, row, error.detail, { lookedFor: LOOKS - 1, notBefore });
+  }
   return { state: "later", at, lanes: error.detail === CONVERSATION_PACE ? [] : [laneOf(row)] };
 }
 
