@@ -8,11 +8,11 @@ import { waitForHealth } from "@/scripts/lib/web.mjs";
 
 let built: Promise<{ directory: string }> | null = null;
 
-/** What it prints goes to the log. */
+/** What it prints goes to the log. Where no port is given it takes a free one. */
 export const launchBuilt: Launch = async (given, log) => {
   built ??= ensureBuilt(given.DATA_DIR, process.env, (line: string) => console.error(line));
   const { directory } = await built;
-  const port = String(await freePort());
+  const port = given.PORT || String(await freePort());
   const own = {
     PORT: port,
     HOSTNAME: "127.0.0.1",
