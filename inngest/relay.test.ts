@@ -59,6 +59,24 @@ describe("the relay", () => {
     expect(sent.map((event) => event.id)).toEqual(["a", "b", "c"]);
   });
 
+  it("of events that say the same, and waited together, hands over one", async () => {
+    const database = await outbox();
+    const sent: OutboxEvent[] = [];
+    await database.transact(async (tx) => {
+      const sql = "INSERT INTO outbox (id, name, data, created_at) VALUES (?, ?, ?, 1)";
+      for (const [id, name, of] of [
+        ["a", "queued", "w1"],
+        ["b", "queued", "w2"],
+        ["c", "other", "w1"],
+        ["d", "queued", "w1"],
+      ] as const)
+        await tx.execute({ sql, args: [id, name, JSON.stringify({ of })] });
+    });
+    relay(database, async (events) => sent.push(...events));
+    await expect.poll(() => unsent(database)).toEqual([]);
+    expect(sent.map(({ name, data }) => `${name} ${data.of}`).sort()).toEqual(["other w1", "queued w1", "queued w2"]);
+  });
+
   it("hands over hundreds in order, in batches", async () => {
     const database = await outbox();
     const ids = Array.from({ length: 250 }, (_, i) => `e${String(i).padStart(3, "0")}`);

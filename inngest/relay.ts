@@ -1,4 +1,5 @@
 // Hands the events that verbs decided on to the jobs, each with its row's id, again until accepted.
+import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@/db/client";
 import { kindOf } from "@/lib/core/log";
 import { Bell } from "./embedded/bell";
@@ -20,6 +21,8 @@ export interface RelayOptions {
 
 /** Rows written by another process, such as the command line, ring no bell here. */
 const POLL_MS = 1_000;
+/** What comes sooner after the last hand-over than this goes with whatever else comes by then. */
+const TOGETHER_MS = 200;
 const BATCH = 100;
 const KEPT_MS = 86_400_000;
 const SWEEP_MS = 60_000;
@@ -58,6 +61,7 @@ class Relay {
   readonly #aside = new Map<string, number>();
   #open = true;
   #sweepAt = 0;
+  #handedAt = 0;
 
   constructor(options: RelayOptions) {
     this.#options = options;
@@ -69,7 +73,9 @@ class Relay {
       try {
         const more = (await this.#handOver()) || (await this.#sweep());
         failures = 0;
-        if (!more) await this.#bell.wait(POLL_MS);
+        if (more) continue;
+        await this.#bell.wait(POLL_MS);
+        if (this.#open) await delay(Math.max(0, this.#handedAt + TOGETHER_MS - Date.now()));
       } catch (error) {
         this.#options.warn?.("Events wait to be handed to the jobs.", kindOf(error));
         await this.#pause(Math.min(POLL_MS * 2 ** failures++, LONGEST_PAUSE_MS));
@@ -97,10 +103,12 @@ class Relay {
   async #handOver(): Promise<boolean> {
     const events = await this.#waiting();
     if (events.length === 0) return false;
-    const refused = await this.#options.send(events).then(
+    const different = lastOfEach(events);
+    const refused = await this.#options.send(different).then(
       () => [] as string[],
-      (error) => this.#oneByOne(events, error),
+      (error) => this.#oneByOne(different, error),
     );
+    this.#handedAt = Date.now();
     const ids = events.map((event) => event.id).filter((id) => !refused.includes(id));
     await this.#options.database.transact((tx) =>
       tx.execute({
@@ -145,4 +153,9 @@ class Relay {
     this.#sweepAt = now + SWEEP_MS;
     return false;
   }
+}
+
+/** Events tell that there is something to do, not how often: of those that say the same one is enough. */
+function lastOfEach(events: OutboxEvent[]): OutboxEvent[] {
+  return [...new Map(events.map((event) => [JSON.stringify([event.name, event.data]), event])).values()];
 }

@@ -1,6 +1,7 @@
 // Sends what is owed, each thing once, at the platform's pace.
 import { ChatError } from "@/lib/chat/chat-error";
 import type { AnswerHandle, DeliveryMark, Message, Posted } from "@/lib/chat/port";
+import { whenCalm } from "@/lib/core/calm";
 import { authorize, type Ctx } from "@/lib/core/context";
 import { unsealed } from "@/lib/core/crypto";
 import { kindOf, log } from "@/lib/core/log";
@@ -64,6 +65,7 @@ function close(turn: Running, lanes: Lane[], until: number): void {
 
 async function sendInTurn(ctx: Ctx, connection: Connection, turn: Running): Promise<void> {
   while (turn.closed.size < LANES.length && turn.left-- > 0) {
+    await whenCalm();
     const row = await claimNext(ctx, connection.workspaceId, turn.closed.keys());
     if (!row) return;
     const outcome = await sendOne(ctx, connection, row);

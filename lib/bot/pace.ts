@@ -5,6 +5,7 @@ import { isUnwritable } from "@/db/client";
 import { bucket } from "@/db/schema";
 import { ChatError } from "@/lib/chat/chat-error";
 import type { Pace } from "@/lib/chat/port";
+import { whenCalm } from "@/lib/core/calm";
 import type { Ctx, WriteTx } from "@/lib/core/context";
 import { afterRefusal, allowed, counted, recent, waitFor } from "./limits";
 
@@ -49,6 +50,7 @@ export function createPace(ctx: Ctx, workspaceId: string, { perMinute, inAll }: 
       const until = ctx.now() + patience;
       await inTurn([...wanted.keys()].join(), patience, async () => {
         for (;;) {
+          await whenCalm();
           const { wait, full } = await ctx
             .write((tx) => reserve(tx, wanted, isPost ? BULK_S : OTHERS_S, ctx.now()))
             .catch(unpaced);

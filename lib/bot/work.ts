@@ -79,6 +79,7 @@ async function tryRow(ctx: Ctx, row: Row): Promise<Outcome> {
 
 async function decide(ctx: Ctx, connection: Connection, row: Row, event: Inbound, who: AccountFacts | null) {
   const ready = await prepare(ctx, connection, event, who);
+  await whenCalm();
   await workOnce(ctx, connection, row, event, who, ready);
   return "worked" as const;
 }

@@ -2,13 +2,18 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { press, whenCalm } from "./calm";
 
-it("lets work begin at once while nothing presses", async () => {
-  let begun = false;
-  void whenCalm().then(() => {
-    begun = true;
-  });
-  await Promise.resolve();
-  expect(begun).toBe(true);
+it("lets work begin while nothing presses, once what has come in is seen", async () => {
+  const order: string[] = [];
+  const begun = whenCalm().then(() => order.push("begun"));
+  setImmediate(() => order.push("seen"));
+  await Promise.all([begun, delay(5)]);
+  expect(order.sort()).toEqual(["begun", "seen"]);
+  const done = press();
+  const late = whenCalm().then(() => order.push("late"));
+  await new Promise((next) => setImmediate(next));
+  expect(order).not.toContain("late");
+  done();
+  await late;
 });
 
 it("lets work wait while something presses, and then begin one after the other in the order in which it came", async () => {

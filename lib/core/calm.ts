@@ -6,14 +6,14 @@ const PATIENCE_MS = 500;
 interface Calm {
   pressing: number;
   waiting: (() => void)[];
-  /** When somebody was last let go. */
-  at: number;
-  letting: boolean;
+  /** Until somebody is let go although something presses. */
+  patience?: NodeJS.Timeout;
+  isLooking: boolean;
 }
 
 // Each bundle of the app has its own copy of this module: there is one machine that all of them load.
 const shared = globalThis as { kithCalm?: Calm };
-shared.kithCalm ??= { pressing: 0, waiting: [], at: 0, letting: false };
+shared.kithCalm ??= { pressing: 0, waiting: [], isLooking: false };
 const calm = shared.kithCalm;
 
 /** Something is waited for, until the returned function is called. */
@@ -21,26 +21,35 @@ export function press(): () => void {
   calm.pressing += 1;
   return () => {
     calm.pressing -= 1;
+    look();
   };
 }
 
-/** Resolves when nothing presses, for one caller after the other; now and then also while something does. */
+/**
+ * Resolves when nothing presses, for one caller after the other; now and then also while something does. Never at once: what
+ * the database answers comes without a round of the event loop, and nobody would see what has come in meanwhile.
+ */
 export function whenCalm(): Promise<void> {
-  if (calm.pressing === 0 && calm.waiting.length === 0) return Promise.resolve();
   return new Promise((go) => {
-    if (calm.waiting.push(go) === 1) calm.at = performance.now();
-    if (!calm.letting) void letGo();
+    calm.waiting.push(go);
+    calm.patience ??= setTimeout(letGo, PATIENCE_MS);
+    look();
   });
 }
 
-/** One for each round of the event loop, so that what has come in meanwhile is seen first. */
-async function letGo(): Promise<void> {
-  calm.letting = true;
-  while (calm.waiting.length > 0) {
-    await new Promise((next) => (calm.pressing > 0 ? setTimeout(next, 1) : setImmediate(next)));
-    if (calm.pressing > 0 && performance.now() - calm.at < PATIENCE_MS) continue;
-    calm.at = performance.now();
-    calm.waiting.shift()?.();
-  }
-  calm.letting = false;
+/** One for each round of the event loop. */
+function look(): void {
+  if (calm.isLooking || calm.pressing > 0 || calm.waiting.length === 0) return;
+  calm.isLooking = true;
+  setImmediate(() => {
+    calm.isLooking = false;
+    if (calm.pressing === 0) letGo();
+  });
+}
+
+function letGo(): void {
+  clearTimeout(calm.patience);
+  calm.waiting.shift()?.();
+  calm.patience = calm.waiting.length > 0 ? setTimeout(letGo, PATIENCE_MS) : undefined;
+  look();
 }

@@ -49,7 +49,14 @@ function storedSecret(dataDir: string): string {
   return readFileSync(path, "utf8").trim();
 }
 
-const derive = (secret: string, use: string) => Buffer.from(hkdfSync("sha256", secret, "kith", use, 32));
+/** Made once for each secret and use, of which there are few: each webhook needs one. */
+const derived = new Map<string, Buffer>();
+
+function derive(secret: string, use: string): Buffer {
+  const key = derived.get(`${use}\0${secret}`) ?? Buffer.from(hkdfSync("sha256", secret, "kith", use, 32));
+  derived.set(`${use}\0${secret}`, key);
+  return key;
+}
 const keyName = (secret: string) => sha256(`name:${secret}`).slice(0, 8);
 
 /** AES-256-GCM; the text names the secret it was made with, so that secrets can be changed. */
