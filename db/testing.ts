@@ -31,3 +31,19 @@ export async function testDatabase(isRemote = process.env.KITH_TEST_DATABASE ===
     },
   };
 }
+
+const UNTIL_NOW = new WeakMap<object, () => void | Promise<void>>();
+
+/** No write gets through, on whatever connection is made for it, as with a file that is read-only; until it is over. */
+export async function mayOnlyBeRead({ alone }: Database, is: boolean): Promise<void> {
+  const query = `PRAGMA query_only = ${is ? "on" : "off"}`;
+  await alone(async (client) => {
+    const reconnect = UNTIL_NOW.get(client) ?? client.reconnect.bind(client);
+    UNTIL_NOW.set(client, reconnect);
+    client.reconnect = async () => {
+      await reconnect();
+      await client.execute(query);
+    };
+    await client.execute(query);
+  });
+}

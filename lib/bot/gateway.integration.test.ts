@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { delivery, groupLog, lease, workspace } from "@/db/schema";
+import { mayOnlyBeRead } from "@/db/testing";
 import { owe, REPLY } from "@/lib/meetups/deliveries";
 import { platformHealth } from "./connect";
 import { sendTurn } from "./deliver";
@@ -223,8 +224,6 @@ describe("of two processes", () => {
 });
 
 describe("while the database cannot be written", () => {
-  const readOnly = (is: boolean) =>
-    world.database.alone((client) => client.execute(`PRAGMA query_only = ${is ? "on" : "off"}`));
   /** Nothing can be noted, so nothing tells when it was worked but the answer. */
   async function refused(as: string, message: string, channel: string) {
     const post = await world.post(as, channel, message);
@@ -238,11 +237,11 @@ describe("while the database cannot be written", () => {
 
   it("whoever gives a command hears it at once, nothing is half done, and later nothing of it", async () => {
     const before = [await world.entries(), await actions(), world.members(club)];
-    await readOnly(true);
+    await mayOnlyBeRead(world.database, true);
     expect(await refused("alice", "!add fred -invite", club)).toEqual(couldNot);
     expect(await refused("alice", "!mychans", await world.direct("alice"))).toEqual(couldNot);
     await world.post("alice", club, "good morning");
-    await readOnly(false);
+    await mayOnlyBeRead(world.database, false);
     expect([await world.entries(), await actions(), world.members(club)]).toEqual(before);
     expect(await world.say("alice", "!add fred -invite", club)).toEqual(DONE);
     expect(await world.say("alice", "!remove fred", club)).toEqual(DONE);

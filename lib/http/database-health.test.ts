@@ -1,7 +1,7 @@
-// What health says of a database that is well, and of one that does not answer; of one that may only be read says
-// read-only.integration.test.ts.
+// What health says of a database that cannot be written, and of one that does not answer.
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { testDatabase } from "@/db/testing";
+import { mayOnlyBeRead, testDatabase } from "@/db/testing";
 import { type Ctx, openContext } from "@/lib/core/context";
 import { databaseHealth } from "./database-health";
 
@@ -14,7 +14,26 @@ beforeAll(async () => {
 });
 afterAll(() => test.remove());
 
+/** What is told once a write has failed, and the look at it is old enough. */
+async function toldAfter(write: () => Promise<unknown>) {
+  await write().catch(() => {});
+  await delay(2_100);
+  return databaseHealth(ctx);
+}
+const aWrite = () => test.database.transact((tx) => tx.execute("CREATE TABLE more AS SELECT randomblob(100000) AS b"));
+
 it("is well at first", async () => {
+  expect(await databaseHealth(ctx)).toEqual({ state: "ok" });
+});
+
+it("says that it may only be read, and that this is over", async () => {
+  await mayOnlyBeRead(test.database, true);
+  expect(await toldAfter(aWrite)).toEqual({
+    state: "failing",
+    detail: "nothing can be written to the database: it may only be read",
+  });
+  await mayOnlyBeRead(test.database, false);
+  await delay(2_100);
   expect(await databaseHealth(ctx)).toEqual({ state: "ok" });
 });
 
