@@ -3,6 +3,7 @@ import type { ElementDefinition } from "cytoscape";
 import type { PoolPicture } from "@/lib/stats/graph-shapes";
 import type { PoolStats } from "@/lib/stats/summarise";
 import { LOOKS } from "./looks";
+import type { lookOf } from "./show";
 
 /** How dots are told apart: the largest groups first, with how many are in each. */
 export interface Colouring {
@@ -13,13 +14,19 @@ export interface Colouring {
 const CROWD = 100;
 const CLOSEST = 0.55;
 
-export function elementsOf(people: PoolStats["people"], picture: PoolPicture): ElementDefinition[] {
+/** `look`: how each is at first; to be drawn otherwise and then changed takes twice as long. */
+export function elementsOf(
+  people: PoolStats["people"],
+  picture: PoolPicture,
+  look: ReturnType<typeof lookOf>,
+): ElementDefinition[] {
   // A few stand closer together: all of them in view, their names can be read.
   const near = Math.min(1, Math.max(CLOSEST, Math.sqrt(people.length / CROWD)));
   return people.map(({ id, name }) => {
     const [x = 0, y = 0] = picture.people[id] ?? [];
     const position = { x: x * near, y: y * near };
-    return { group: "nodes", data: { id, name, share: 0, look: LOOKS.length }, position };
+    const { isOff, data } = look(id);
+    return { group: "nodes", data: { id, name, ...data }, position, classes: isOff ? "off" : "" };
   });
 }
 

@@ -3,17 +3,24 @@ import type { Core } from "cytoscape";
 import type { Colouring } from "./elements";
 import { type Standing, type Tie, tiesWith } from "./ties";
 
-/** Only those with a tie in the chosen rounds; each as large as those they met. */
-export function showPeople(cy: Core, people: ReadonlyMap<string, Standing>, colours: Colouring): void {
+/** Only those with a tie in the chosen rounds are there; each as large as those they met. */
+export function lookOf(people: ReadonlyMap<string, Standing>, colours: Colouring) {
   const most = Math.max(1, ...[...people.values()].map(({ met }) => met));
+  return (id: string) => {
+    const standing = people.get(id);
+    // The area, not the width, says how many.
+    const share = Math.sqrt((standing?.met ?? 0) / most);
+    return { isOff: standing === undefined, data: { share, look: colours.of(id) } };
+  };
+}
+
+export function showPeople(cy: Core, people: ReadonlyMap<string, Standing>, colours: Colouring): void {
+  const look = lookOf(people, colours);
   cy.batch(() => {
     for (const node of cy.nodes().toArray()) {
-      const standing = people.get(node.id());
-      if (node.hasClass("off") === Boolean(standing)) node.toggleClass("off", !standing);
-      // The area, not the width, says how many.
-      const share = Math.sqrt((standing?.met ?? 0) / most);
-      const look = colours.of(node.id());
-      if (node.data("share") !== share || node.data("look") !== look) node.data({ share, look });
+      const { isOff, data } = look(node.id());
+      if (node.hasClass("off") !== isOff) node.toggleClass("off", isOff);
+      if (node.data("share") !== data.share || node.data("look") !== data.look) node.data(data);
     }
   });
 }
