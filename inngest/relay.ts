@@ -61,7 +61,7 @@ class Relay {
   readonly #aside = new Map<string, number>();
   #open = true;
   #sweepAt = 0;
-  #handedAt = 0;
+  #handedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: RelayOptions) {
     this.#options = options;
@@ -75,7 +75,7 @@ class Relay {
         failures = 0;
         if (more) continue;
         await this.#bell.wait(POLL_MS);
-        if (this.#open) await delay(Math.max(0, this.#handedAt + TOGETHER_MS - Date.now()));
+        if (this.#open) await delay(Math.max(0, this.#handedAt + TOGETHER_MS - performance.now()));
       } catch (error) {
         this.#options.warn?.("Events wait to be handed to the jobs.", kindOf(error));
         await this.#pause(Math.min(POLL_MS * 2 ** failures++, LONGEST_PAUSE_MS));
@@ -108,7 +108,7 @@ class Relay {
       () => [] as string[],
       (error) => this.#oneByOne(different, error),
     );
-    this.#handedAt = Date.now();
+    this.#handedAt = performance.now();
     const ids = events.map((event) => event.id).filter((id) => !refused.includes(id));
     await this.#options.database.transact((tx) =>
       tx.execute({
