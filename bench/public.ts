@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { seedPast } from "@/lib/stats/testing";
 import { asked } from "./http/asked";
-import { FRAMES } from "./http/in-page";
+import { DRAWN, FRAMES } from "./http/in-page";
 import { type Served, serving } from "./http/server";
 
 const PEOPLE = 1_000;
@@ -77,10 +77,7 @@ async function picture({ url, browser }: Served): Promise<string[]> {
     const fresh = await browser.browser()!.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } });
     const page = await fresh.newPage();
     await page.goto(`/stats/${SLUG}`, { waitUntil: "networkidle" });
-    await page.locator("#graph-title").scrollIntoViewIfNeeded();
-    const began = performance.now();
-    await page.waitForSelector('[data-graph][data-state="ready"]');
-    drawn.push(performance.now() - began);
+    drawn.push(await page.evaluate<number>(DRAWN));
     if (n === 0) frames = await panned(page);
     await fresh.close();
   }

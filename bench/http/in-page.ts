@@ -12,6 +12,16 @@ export const FRAMES = `new Promise((done) => {
   });
 })`;
 
+/** ms from the picture being scrolled to until the first frame with all of it. Looked for from outside, it is found half a second late. */
+export const DRAWN = `new Promise((done) => {
+  const began = performance.now();
+  document.querySelector("#graph-title").scrollIntoView();
+  requestAnimationFrame(function look() {
+    const isDrawn = document.querySelector('[data-graph][data-state="ready"]') !== null;
+    requestAnimationFrame(isDrawn ? () => done(performance.now() - began) : look);
+  });
+})`;
+
 /** ms from the next key going down until the first frame after the answer to \`text\` has come and nothing is marked as old. */
 export const answered = (text: string) => `new Promise((done) => {
   let began = 0;
