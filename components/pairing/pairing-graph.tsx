@@ -1,11 +1,9 @@
 // Who has met whom, as a picture: fetched and drawn when it comes into view; until then, and without JavaScript, a table.
 "use client";
 
-import dynamic from "next/dynamic";
-import { type ReactNode, useEffect, useRef } from "react";
+import { lazy, type ReactNode, useDeferredValue, useEffect, useRef } from "react";
 import { preload } from "react-dom";
 import { useSeen } from "@/components/graph/use-seen";
-import { Skeleton } from "@/components/ui/skeleton";
 import { dataAddress } from "./address";
 
 export interface PairingProps {
@@ -16,10 +14,7 @@ export interface PairingProps {
   zones?: Record<string, string>;
 }
 
-const Pairing = dynamic(() => import("./pairing").then((module) => module.Pairing), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[min(36rem,65dvh)]" />,
-});
+const Pairing = lazy(() => import("./pairing").then((module) => ({ default: module.Pairing })));
 
 /** Drawing takes a moment: it begins before one is there. */
 const AHEAD_PX = 600;
@@ -27,6 +22,8 @@ const AHEAD_PX = 600;
 export function PairingGraph({ children, ...asked }: PairingProps & { children: ReactNode }) {
   const part = useRef<HTMLDivElement>(null);
   const seen = useSeen(part, AHEAD_PX);
+  // The table stays until the code is there: React would keep anything else in its place for 300 ms.
+  const isThere = useDeferredValue(seen);
   const { slug, statsKey } = asked;
   useEffect(() => {
     if (!seen) return;
@@ -35,5 +32,5 @@ export function PairingGraph({ children, ...asked }: PairingProps & { children: 
     for (const data of ["", "/graph"])
       preload(dataAddress({ slug, statsKey }, data), { as: "fetch", crossOrigin: "anonymous" });
   }, [seen, slug, statsKey]);
-  return <div ref={part}>{seen ? <Pairing {...asked} /> : children}</div>;
+  return <div ref={part}>{isThere ? <Pairing {...asked} /> : children}</div>;
 }
