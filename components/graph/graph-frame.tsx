@@ -43,8 +43,10 @@ export function GraphFrame({ label, box, cy, at, onAt, tell, onOpen, below, chil
     const way = ARROWS[event.key];
     if (way) {
       const next = stepFrom(cy, at, way);
-      if (next !== null) onAt(next);
-      if (next !== null) centreOn(cy, next);
+      if (next !== null) {
+        onAt(next);
+        centreOn(cy, next);
+      }
     } else if (event.key === "+" || event.key === "=") zoomBy(cy, STEP);
     else if (event.key === "-") zoomBy(cy, 1 / STEP);
     else if (event.key === "0") showAll(cy);

@@ -2,7 +2,7 @@
 "use client";
 
 import type { Core, ElementDefinition, StylesheetJson } from "cytoscape";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useMemo, useState } from "react";
 import { type Theme, useTheme } from "./theme";
 
 interface Asked {
@@ -19,10 +19,11 @@ const PADDING = 32;
 /** null until it is drawn. The box says so too: `data-state="ready"`. */
 export function usePicture({ box, elements, dress }: Asked): Core | null {
   const theme = useTheme();
-  const [cy, setCy] = useState<Core | null>(null);
+  const wanted = useMemo(() => theme && { elements, style: dress(theme) }, [elements, dress, theme]);
+  const [drawn, setDrawn] = useState<{ cy: Core; as: typeof wanted } | null>(null);
   useEffect(() => {
     const container = box.current;
-    if (!container || !theme) return;
+    if (!container || !wanted) return;
     let made: Core | undefined;
     let over = false;
     container.dataset.state = "drawing";
@@ -30,20 +31,21 @@ export function usePicture({ box, elements, dress }: Asked): Core | null {
       if (over) return;
       made = cytoscape({
         // Dressed from the first: to do that afterwards takes as long again.
-        ...{ container, elements, style: dress(theme), layout: { name: "preset", padding: PADDING } },
-        ...{ pixelRatio: 1, textureOnViewport: true, hideEdgesOnViewport: elements.length > MANY_LINES },
+        ...{ container, ...wanted, layout: { name: "preset", padding: PADDING } },
+        ...{ pixelRatio: 1, textureOnViewport: true, hideEdgesOnViewport: wanted.elements.length > MANY_LINES },
         ...{ autoungrabify: true, autounselectify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 4 },
       });
       made.one("render", () => requestAnimationFrame(() => requestAnimationFrame(() => say(container))));
-      setCy(made);
+      setDrawn({ cy: made, as: wanted });
     });
     return () => {
       over = true;
       made?.destroy();
-      setCy(null);
+      setDrawn(null);
     };
-  }, [box, elements, dress, theme]);
-  return cy;
+  }, [box, wanted]);
+  // Nobody may touch the old one any more from the render on that wants another: it is taken down right after.
+  return drawn?.as === wanted ? (drawn?.cy ?? null) : null;
 }
 
 function say(container: HTMLDivElement) {

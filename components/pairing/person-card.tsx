@@ -31,7 +31,7 @@ export function PersonCard({ id, names, ties, circle, onAt, onPath }: Props) {
       className="grid grid-cols-1 content-start gap-3 rounded-md border border-line bg-card p-4"
     >
       <div className="flex items-start justify-between gap-2">
-        <h3 className="min-w-0 break-words text-lg">
+        <h3 className="line-clamp-4 min-w-0 text-lg [overflow-wrap:anywhere]">
           <bdi>{name(id)}</bdi>
         </h3>
         <IconButton icon={X} label={words.close} onClick={() => onAt(null)} />

@@ -49,6 +49,31 @@ test("somebody walks the picture by keyboard, looks for a path and takes the num
   await expect(page.getByText("No round begins on these days.")).toBeVisible();
 });
 
+test("the picture is drawn anew when its newer layout is there, and whoever one is at stays", async ({ page }) => {
+  let asked = 0;
+  await page.route("**/api/stats/coffee/graph", async (route) => {
+    const response = await route.fetch();
+    const picture = await response.json();
+    if (asked++ > 0) return route.fulfill({ response, json: { ...picture, isFinal: true } });
+    const places = Object.entries<number[]>(picture.people);
+    const people = Object.fromEntries(places.map(([id, [x = 0, y = 0]]) => [id, [y, x, 0]]));
+    await route.fulfill({ response, json: { ...picture, people, isFinal: false } });
+  });
+  await page.goto("/stats/coffee");
+  await page.getByRole("heading", { name: "Who has met whom" }).scrollIntoViewIfNeeded();
+  const drawn = page.locator("[data-graph]");
+  await expect(drawn).toHaveAttribute("data-state", "ready", { timeout: 30_000 });
+  await page.getByRole("application").focus();
+  await page.keyboard.press("ArrowRight");
+  const card = page.getByRole("heading", { level: 3 }).first();
+  const name = await card.textContent();
+  await expect.poll(() => asked, { timeout: 15_000 }).toBe(2);
+  await expect(drawn).toHaveAttribute("data-state", "ready");
+  await page.keyboard.press("0");
+  await expect(card).toHaveText(name ?? "");
+  await expect(page.getByRole("button", { name: /^Circle 2/ })).toBeVisible();
+});
+
 test.describe("on a phone", () => {
   test.use({
     viewport: { width: 375, height: 720 },
