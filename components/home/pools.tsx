@@ -7,14 +7,16 @@ export function Pools({ pools }: { pools: PublicPool[] }) {
     return <p className="rounded-lg border border-line border-dashed p-8 text-soft">{home.pools.none}</p>;
   }
   return (
-    <ul className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-4 md:grid-cols-2 lg:grid-cols-3">
       {pools.map((pool) => (
         <li key={pool.slug}>
           <a
             href={`/stats/${encodeURIComponent(pool.slug)}`}
             className="group grid h-full content-between gap-6 rounded-lg border border-line bg-card p-6 transition-colors hover:border-clay"
           >
-            <span className="font-serif text-xl group-hover:text-clay">{pool.name}</span>
+            <bdi className="line-clamp-3 font-serif text-xl [overflow-wrap:anywhere] group-hover:text-clay">
+              {pool.name}
+            </bdi>
             <span className="text-soft text-sm">{numbers(pool)}</span>
           </a>
         </li>
