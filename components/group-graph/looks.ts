@@ -49,6 +49,11 @@ function dots(theme: Theme) {
       selector: "node[kind = 'group'][?mine]",
       style: { "background-color": theme.card, "border-color": theme.ink, "border-width": 2.5 },
     },
+    // Some letters are wider than those a box was measured by.
+    {
+      selector: "node[kind = 'group'], node[kind = 'person']",
+      style: { "text-wrap": "ellipsis", "text-max-width": "data(w)" },
+    },
     { selector: "node[?wrong]", style: { "border-style": "dashed", "border-color": theme.rose, "text-wrap": "wrap" } },
     {
       selector: "node[kind = 'person']",
