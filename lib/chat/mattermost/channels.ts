@@ -1,7 +1,8 @@
 // Mattermost's channels, and how they and their members are read.
 import { ChatError } from "../chat-error";
 import type { ChatChannel, ManagedChannel } from "../port";
-import { list, text } from "../shape";
+import { text } from "../shape";
+import { idTold, listTold } from "../told";
 import { ourselves, type Server } from "./identity";
 import { needId } from "./ids";
 import { PAGE, pagesOf } from "./pages";
@@ -33,7 +34,7 @@ function toChannel({ channel, name, kind, isArchived, isMember }: ManagedChannel
 
 export async function inspect(server: Server, id: string): Promise<ManagedChannel> {
   const found: unknown = await server.rest.getChannel(needId(id, "channel_not_found")).catch(unseen);
-  const channel = toManaged(found, await isMember(server, id));
+  const channel = toManaged(found, await isMember(server, idTold(found, "id")));
   if (!channel) throw new ChatError("channel_not_found");
   server.names.learn(id, channel.name);
   return channel;
@@ -76,7 +77,7 @@ export async function* channels(server: Server): AsyncGenerator<ChatChannel[]> {
 /** The team's channels the bot is in, archived ones too; no direct messages, no groups. */
 export async function ownChannels(server: Server): Promise<ManagedChannel[]> {
   const { team } = await ourselves(server);
-  const all = list(await server.rest.getMyChannels(team, true));
+  const all = listTold(await server.rest.getMyChannels(team, true));
   return all
     .filter((one) => text(one, "team_id") === team)
     .map((one) => toManaged(one, true))

@@ -1,7 +1,8 @@
 // Who the bot is, and which team it works in.
 import { ChatError } from "../chat-error";
 import type { Identity } from "../port";
-import { list, text } from "../shape";
+import { text } from "../shape";
+import { idTold, listTold } from "../told";
 import type { Names } from "./names";
 import type { Rest } from "./rest";
 
@@ -23,13 +24,14 @@ export interface Server {
 /** Throws ChatError `refused` where it is not clear which team is meant. */
 export async function identify({ rest, own, teamName }: Server): Promise<Identity> {
   const me: unknown = await rest.getMe();
-  const team = chosen(list(await rest.getMyTeams()), own.team, teamName?.trim().toLowerCase());
-  Object.assign(own, { team: text(team, "id"), botUser: text(me, "id"), userName: text(me, "username") });
+  const botUser = idTold(me, "id");
+  const team = chosen(listTold(await rest.getMyTeams()), own.team, teamName?.trim().toLowerCase());
+  Object.assign(own, { team: text(team, "id"), botUser, userName: text(me, "username") });
   return {
     team: text(team, "id"),
     teamName: text(team, "display_name") || text(team, "name"),
     url: rest.getUrl(),
-    botUser: text(me, "id"),
+    botUser,
     botId: null,
   };
 }

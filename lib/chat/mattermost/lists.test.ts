@@ -66,6 +66,18 @@ describe("a long list", () => {
   });
 });
 
+it("an answer without what was asked for tells nothing: neither that nobody is there, nor that nothing was said", async () => {
+  const paths = ["/users", "/users/me", `/users/${ANA}`, `/channels/${DM}/posts`, `/channels/${CHANNEL}`];
+  for (const path of paths) server.replies[`GET ${path}`] = [{ body: {} }];
+  const known = server.port();
+  const asked = [
+    ...[() => all(known.people()), () => all(known.members(CHANNEL)), () => known.find(DM, "d1", 0)],
+    ...[known.identify, () => known.person(ANA), () => known.channel(CHANNEL)],
+  ];
+  const nothing = { code: "unavailable", detail: expect.stringMatching(/^no /) };
+  for (const ask of asked) await expect(ask()).rejects.toMatchObject(nothing);
+});
+
 describe("the members of a channel", () => {
   const members = [
     { id: ANA, username: "ana" },

@@ -1,7 +1,8 @@
 // Who is in a channel at this moment, and who put the bot there.
 import { ChatError } from "../chat-error";
 import type { ChannelMember } from "../port";
-import { flag, list, text } from "../shape";
+import { flag, text } from "../shape";
+import { listTold } from "../told";
 import { usersIn, whyNot } from "./channels";
 import { ourselves, type Server } from "./identity";
 import { inGroups } from "./pages";
@@ -38,7 +39,7 @@ async function read(server: Server, channel: string): Promise<Map<string, boolea
 /** The list of memberships has no order; asked for by person it is whole. */
 async function adminsAmong(server: Server, channel: string, users: string[]): Promise<Set<string>> {
   const memberships = await inGroups(users, async (some) =>
-    list(await server.rest.getChannelMembersByIds(channel, some).catch((error) => whyNot(server, channel, error))),
+    listTold(await server.rest.getChannelMembersByIds(channel, some).catch((error) => whyNot(server, channel, error))),
   );
   const admins = memberships.filter(
     (one) => flag(one, "scheme_admin") || text(one, "roles").split(" ").includes("channel_admin"),

@@ -1,6 +1,7 @@
 // What was said while nobody listened, read again by REST.
 import type { GatewayEvent } from "../port";
-import { at, list, text } from "../shape";
+import { at, text } from "../shape";
+import { listTold } from "../told";
 import { unless } from "./channels";
 import { eventOfPost } from "./frames";
 import { heard } from "./heard";
@@ -12,7 +13,7 @@ import { timeAt } from "./times";
 export async function missedSince(server: Server, since: number, channels: string[]): Promise<GatewayEvent[]> {
   const { team } = await ourselves(server);
   const wanted = new Set(channels);
-  const own = list(await server.rest.getMyChannels(team, true)).filter(
+  const own = listTold(await server.rest.getMyChannels(team, true)).filter(
     (one) => (text(one, "type") === "D" || wanted.has(text(one, "id"))) && isActive(one, since),
   );
   const events: GatewayEvent[] = [];

@@ -1,5 +1,5 @@
 // Long lists, asked for in pages.
-import { list } from "../shape";
+import { listTold } from "../told";
 
 /** The server cuts longer pages to this. */
 export const PAGE = 200;
@@ -7,7 +7,7 @@ export const PAGE = 200;
 /** Pages until one is not full. */
 export async function* pagesOf(read: (page: number) => Promise<unknown>): AsyncGenerator<unknown[]> {
   for (let page = 0, full = true; full; page += 1) {
-    const rows = list(await read(page));
+    const rows = listTold(await read(page));
     full = rows.length >= PAGE;
     yield rows;
   }

@@ -1,7 +1,8 @@
 // Mattermost's users as people, and how they are read.
 import { ChatError } from "../chat-error";
 import type { ChatPerson } from "../port";
-import { firstText, flag, list, nameAt, text } from "../shape";
+import { firstText, flag, nameAt, text } from "../shape";
+import { listTold } from "../told";
 import { ourselves, type Server } from "./identity";
 import { needId } from "./ids";
 import { inGroups, PAGE, pagesOf } from "./pages";
@@ -37,7 +38,7 @@ function timeZone(user: unknown): string | null {
 
 /** What is not a user is left out. */
 function toPeople({ own, names }: Server, users: unknown): ChatPerson[] {
-  const people = list(users)
+  const people = listTold(users)
     .map((user) => toPerson(user, own.botUser))
     .filter((person) => person !== null);
   for (const { user, userName } of people) names.learn(user, userName);
@@ -45,8 +46,9 @@ function toPeople({ own, names }: Server, users: unknown): ChatPerson[] {
 }
 
 export async function person(server: Server, user: string): Promise<ChatPerson> {
-  const [found] = toPeople(server, [await server.rest.getUser(needId(user, "person_not_found"))]);
-  if (!found) throw new ChatError("person_not_found");
+  const read: unknown = await server.rest.getUser(needId(user, "person_not_found"));
+  const [found] = toPeople(server, [read]);
+  if (!found) throw new ChatError("unavailable", "no person");
   return found;
 }
 

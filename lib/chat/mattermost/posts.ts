@@ -1,5 +1,6 @@
 // Posts as they stand in a channel.
-import { at, list, text } from "../shape";
+import { at, text } from "../shape";
+import { listTold } from "../told";
 import { whyNot } from "./channels";
 import type { Server } from "./identity";
 import { needId } from "./ids";
@@ -14,7 +15,7 @@ export async function* postsSince(server: Server, channel: string, since: number
       ? server.rest.getPostsBefore(id, before, 0, PAGE, false)
       : server.rest.getPosts(id, 0, PAGE, false)
     ).catch((error) => whyNot(server, id, error));
-    const order = list(page, "order").filter((one) => typeof one === "string");
+    const order = listTold(page, "order").filter((one) => typeof one === "string");
     for (const one of order) {
       const post = at(page, "posts", one);
       if (timeAt(post, "create_at") < since) return;

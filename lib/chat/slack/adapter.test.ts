@@ -238,6 +238,14 @@ describe("lists", () => {
     expect(await port().find("D1", "d3", 0)).toBeNull();
   });
 
+  it("that are not there tell nothing: neither that nobody is there, nor who we are, nor that nothing was said", async () => {
+    const { identify, person, people, channel, channels, members, find } = port();
+    const lists = [people, channels, () => members("C1")].map((pages) => () => pages()[Symbol.asyncIterator]().next());
+    const others = [identify, () => person("U1"), () => channel("C1"), () => find("D1", "d1", 0)];
+    for (const ask of [...lists, ...others])
+      expect(await failure(ask())).toMatchObject({ code: "unavailable", detail: expect.stringMatching(/^no /) });
+  });
+
   it("of channels name each once", async () => {
     replies["users.conversations"] = [
       page("channels", [

@@ -2,6 +2,7 @@
 import { ChatError } from "../chat-error";
 import type { ChatChannel, ChatPerson, Examination, Identity } from "../port";
 import { at, list, text } from "../shape";
+import { idTold, listTold } from "../told";
 import type { Calls } from "./calls";
 import { toChannel, toChannels } from "./channels";
 import { toPeople, toPerson } from "./people";
@@ -23,27 +24,28 @@ export async function examine(calls: Calls): Promise<Examination> {
 
 function identityIn(answer: unknown): Identity {
   return {
-    team: text(answer, "team_id"),
+    team: idTold(answer, "team_id"),
     teamName: text(answer, "team"),
     url: text(answer, "url"),
-    botUser: text(answer, "user_id"),
+    botUser: idTold(answer, "user_id"),
     botId: text(answer, "bot_id") || null,
   };
 }
 
 export async function person(calls: Calls, own: Own, user: string): Promise<ChatPerson> {
   const found = toPerson(at(await calls.call("users.info", { user }), "user"), own.team);
-  if (!found) throw new ChatError("person_not_found");
+  if (!found) throw new ChatError("unavailable", "no person");
   return found;
 }
 
 export async function* people(calls: Calls, own: Own): AsyncGenerator<ChatPerson[]> {
-  for await (const page of calls.pages("users.list", { limit: PAGE })) yield toPeople(list(page, "members"), own.team);
+  for await (const page of calls.pages("users.list", { limit: PAGE }))
+    yield toPeople(listTold(page, "members"), own.team);
 }
 
 export async function channel(calls: Calls, id: string): Promise<ChatChannel> {
   const found = toChannel(at(await calls.call("conversations.info", { channel: id }, { channel: id }), "channel"));
-  if (!found) throw new ChatError("channel_not_found");
+  if (!found) throw new ChatError("unavailable", "no channel");
   return found;
 }
 
@@ -52,18 +54,18 @@ export async function* channels(calls: Calls): AsyncGenerator<ChatChannel[]> {
   const args = { exclude_archived: true, limit: PAGE };
   const seen = new Set<string>();
   for await (const page of calls.pages("users.conversations", { ...args, types: "public_channel,private_channel" })) {
-    const mine = toChannels(list(page, "channels")).map((one) => ({ ...one, isMember: true }));
+    const mine = toChannels(listTold(page, "channels")).map((one) => ({ ...one, isMember: true }));
     for (const one of mine) seen.add(one.channel);
     yield mine;
   }
   for await (const page of calls.pages("conversations.list", { ...args, types: "public_channel" })) {
-    yield toChannels(list(page, "channels")).filter((one) => !seen.has(one.channel));
+    yield toChannels(listTold(page, "channels")).filter((one) => !seen.has(one.channel));
   }
 }
 
 export async function* members(calls: Calls, id: string): AsyncGenerator<string[]> {
   for await (const page of calls.pages("conversations.members", { channel: id, limit: PAGE }, { channel: id })) {
-    yield list(page, "members").filter((member) => typeof member === "string");
+    yield listTold(page, "members").filter((member) => typeof member === "string");
   }
 }
 

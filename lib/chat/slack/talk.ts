@@ -1,7 +1,8 @@
 // What is said: opening a conversation, writing, changing, answering, finding it again.
 import { ChatError } from "../chat-error";
 import type { AnswerHandle, DeliveryMark, Message, Posted } from "../port";
-import { list, text } from "../shape";
+import { text } from "../shape";
+import { listTold } from "../told";
 import type { Calls } from "./calls";
 import { deliveryId } from "./interactions";
 import { render } from "./render";
@@ -100,7 +101,7 @@ export async function find(calls: Calls, conversation: string, id: string, since
   const oldest = (Math.max(0, since - CLOCK_SKEW) / 1000).toFixed(6);
   const args = { channel: conversation, oldest, include_all_metadata: true, limit: PAGE };
   for await (const page of calls.pages("conversations.history", args, { channel: conversation })) {
-    const message = list(page, "messages").find((one) => deliveryId(one) === id);
+    const message = listTold(page, "messages").find((one) => deliveryId(one) === id);
     if (message) return { conversation, message: text(message, "ts") };
   }
   return null;
