@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import WebSocket, { WebSocketServer } from "ws";
 import { createOutward } from "./outward";
@@ -89,6 +90,17 @@ describe.each(Object.entries(CALLERS))("%s", (_, call) => {
   it("connects to this machine, where self-hosted servers live", async () => {
     expect(await call(resolving(["10.0.0.1"]).outward, "127.0.0.1")).toBe("from here");
   });
+});
+
+it("an answer is not larger unpacked than it may be packed", async () => {
+  const packed = gzipSync(Buffer.alloc(200 * 1024 * 1024));
+  const bomb = createServer((_, response) => response.setHeader("Content-Encoding", "gzip").end(packed));
+  await new Promise<void>((done) => bomb.listen(0, "127.0.0.1", done));
+  const answer = await createOutward().fetch(`http://127.0.0.1:${(bomb.address() as AddressInfo).port}/`);
+  expect([packed.length < 1024 * 1024, answer.status]).toEqual([true, 200]);
+  expect(await answer.text().catch(codeOf)).toBe("EANSWERTOOLARGE");
+  bomb.closeAllConnections();
+  bomb.close();
 });
 
 it("nothing that talks to a platform takes another way", () => {

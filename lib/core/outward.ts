@@ -19,6 +19,13 @@ class ForbiddenAddress extends Error {
 /** Far more than a page of people is. */
 const LARGEST_ANSWER = 32 * 1024 * 1024;
 
+class AnswerTooLarge extends Error {
+  readonly code = "EANSWERTOOLARGE";
+  constructor() {
+    super("This answer is larger than any of a chat platform.");
+  }
+}
+
 type Resolve = (
   host: string,
   options: { all: true },
@@ -49,9 +56,24 @@ export function createOutward(resolve: Resolve = systemLookup): Outward {
   return {
     ...{ dispatcher, lookup },
     // Node's own fetch takes it; its types are of another edition.
-    fetch: (url, init) => fetch(url, { ...init, dispatcher } as unknown as RequestInit),
+    fetch: async (url, init) => bounded(await fetch(url, { ...init, dispatcher } as unknown as RequestInit)),
     agentFor: (url) => (/^(https|wss):/.test(url) ? secure : plain),
   };
+}
+
+/** The dispatcher counts what comes; a few bytes of it may be unpacked to gigabytes. */
+function bounded(response: Response): Response {
+  if (response.body === null) return response;
+  let size = 0;
+  const count = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, onward) {
+      size += chunk.byteLength;
+      if (size > LARGEST_ANSWER) throw new AnswerTooLarge();
+      onward.enqueue(chunk);
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body.pipeThrough(count), { status, statusText, headers });
 }
 
 /** Every address that a name has counts: the connection may take any of them. */
