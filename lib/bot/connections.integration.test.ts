@@ -285,6 +285,17 @@ describe("other tokens", () => {
     expect(events).toContain("deliveries/queued");
   });
 
+  it("go to another address with what belongs there: what is stored goes nowhere else", async () => {
+    const { url, seen } = await pretender({});
+    await connect(admin, "slack", { ...slackOf(sandbox), appToken: sandbox.slack.appToken });
+    const move = (given: object) => () => rotate(admin, "slack", { apiUrl: url, ...given });
+    await refused(move({}), "invalid", "botToken", /needs its own token/);
+    await refused(move({ botToken: "xoxb-mine" }), "invalid", "appToken", /needs its own app-level token/);
+    expect(seen).toEqual([]);
+    await refused(move({ botToken: "xoxb-mine", appToken: "xapp-mine" }), "invalid", "apiUrl", /./);
+    expect(seen).toEqual(["POST /auth.test"]);
+  });
+
   it("an account takes a token's place, and what may be missing can be taken away", async () => {
     await connect(admin, "mattermost", mattermostOf(sandbox));
     await rotate(admin, "mattermost", { webhookToken: sandbox.mattermost.webhookToken });

@@ -67,7 +67,7 @@ export async function rotate(ctx: Ctx, platform: PlatformName, input: unknown): 
   if (parts.length === 0 && apiUrl === null) throw invalid("Nothing was given, so nothing was changed.");
   const stored = storedSecrets(row);
   if (stored === null) throw unreadable(platform);
-  if (apiUrl !== null && isElsewhere(apiUrl, row.apiUrl) && !bringsAccess(given)) throw wantsTokens(platform);
+  if (apiUrl !== null && isElsewhere(apiUrl, row.apiUrl)) requireOwnTokens(platform, stored, given);
   const secrets = merged(stored, given);
   const wanted = asWanted(platform, apiUrl ?? row.apiUrl, secrets);
   const who = await identified(platform, wanted, row.team);
@@ -183,13 +183,15 @@ async function identified(platform: PlatformName, wanted: Wanted, team?: string)
 
 const isElsewhere = (apiUrl: string, present: string) => new URL(apiUrl).origin !== new URL(present).origin;
 
-/** What is stored was given for one server, and no other shall hear it. */
-const bringsAccess = (given: Secrets) => Boolean(given.botToken ?? given.token ?? given.password);
-
-function wantsTokens(platform: PlatformName) {
-  const field = platform === "slack" ? "botToken" : "token";
-  return invalid("Another address needs its own token: what is stored is not sent there. Nothing was changed.", field);
+/** What is stored was given for one server, and no other shall hear it. By Socket Mode it would hear two tokens. */
+function requireOwnTokens(platform: PlatformName, stored: Secrets, given: Secrets): void {
+  const bringsAccess = Boolean(given.botToken ?? given.token ?? given.password);
+  if (!bringsAccess) throw wantsToken("token", platform === "slack" ? "botToken" : "token");
+  if (stored.appToken && !given.appToken) throw wantsToken("app-level token", "appToken");
 }
+
+const wantsToken = (what: string, field: PartName) =>
+  invalid(`Another address needs its own ${what}: what is stored is not sent there. Nothing was changed.`, field);
 
 function refuseEnvs(platform: PlatformName): void {
   if (PLATFORMS[platform].wanted() === null) return;

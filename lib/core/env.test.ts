@@ -156,4 +156,11 @@ describe("Socket Mode", () => {
     const alone = readEnv({ SLACK_APP_TOKEN: "xapp-1" });
     expect([alone.slack, alone.given.slack.secrets]).toEqual([null, { appToken: "xapp-1" }]);
   });
+
+  it("the environment's token is for the environment's address, whatever an admin names", () => {
+    const addressOf = (more: object) => readEnv({ ...more }).given.slack.apiUrl;
+    expect(addressOf({ SLACK_APP_TOKEN: "xapp-1" })).toBe("https://slack.com/api/");
+    expect(addressOf({ SLACK_APP_TOKEN: "xapp-1", SLACK_API_URL: "http://proxy:1/api" })).toBe("http://proxy:1/api/");
+    expect(addressOf({})).toBeNull();
+  });
 });

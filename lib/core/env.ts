@@ -176,10 +176,13 @@ function slackConnection(v: Values) {
   };
 }
 
-/** What is set beside a connection that is not the environment's own, or with it: it wins over what is stored. */
+/**
+ * What is set beside a connection that is not the environment's own, or with it: it wins over what is stored. A token of the
+ * environment's is for the environment's address: an admin who names another one must not hear it there.
+ */
 function slackGiven(v: Values) {
   return {
-    apiUrl: v.SLACK_API_URL === null ? null : `${v.SLACK_API_URL.replace(/\/+$/, "")}/`,
+    apiUrl: v.SLACK_API_URL === null && v.SLACK_APP_TOKEN === null ? null : slackAddress(v),
     secrets: { ...(v.SLACK_APP_TOKEN === null ? {} : { appToken: v.SLACK_APP_TOKEN }) },
     adminUser: v.SLACK_ADMIN_USER_ID,
     messagesPerMinute: v.SLACK_MESSAGES_PER_MINUTE,
