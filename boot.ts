@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { serve } from "inngest/edge";
 import { WEBHOOKS } from "@/app/api/webhooks";
+import { isEmptied } from "@/db/emptied";
 import { migrate } from "@/db/migrate";
 import { functions, inngest, sendToServer } from "@/inngest";
 import { bootExecutor } from "@/inngest/embedded/boot";
@@ -49,6 +50,7 @@ async function start(isWorker: boolean): Promise<void> {
   try {
     if (!isWorker) watchRequests();
     mkdirSync(env().dataDir, { recursive: true, mode: 0o700 });
+    if (isEmptied(env().databaseUrl, env().jobsUrl)) throw new EnvError(EMPTIED);
     await startTelemetry(() => queueAges(openContext({ kind: "job", name: "telemetry" })));
     await migrate(database());
     if (!isWorker) await letSomebodyIn();
@@ -72,6 +74,9 @@ async function start(isWorker: boolean): Promise<void> {
     stop(known ? (error as Error).message : inWords(error));
   }
 }
+
+const EMPTIED =
+  "The database's file is empty, and Kith has worked with it before. Nothing was changed: bring a backup back with `kith restore FILE`, or take the file away to begin anew.";
 
 function stop(why: string): never {
   process.stderr.write(`Kith did not start: ${why}\n`);
