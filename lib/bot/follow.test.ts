@@ -18,6 +18,17 @@ it("looks at once, again after as long as it said, and not after it was stopped"
   expect(looks).toBe(3);
 });
 
+it("looks again after a look that failed, and ends in peace", async () => {
+  let looks = 0;
+  const { stop } = follow(async () => {
+    if (++looks < 4) throw new Error("the disk is full");
+    return 60_000;
+  }, 5);
+  connectionsChanged();
+  await expect.poll(() => looks).toBe(4);
+  await stop();
+});
+
 it("what changes while it looks is looked at afterwards, once", async () => {
   let [now, most, looks] = [0, 0, 0];
   const { stop } = follow(async () => {
