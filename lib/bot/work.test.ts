@@ -110,6 +110,22 @@ describe("working what came in", () => {
   });
 });
 
+it("what a full disk kept from being done is not given up, even where that much can still be noted", async () => {
+  const id = await received("UANA", "pause");
+  let writes = 0;
+  const noRoom = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+  // What is done is the larger write of the two.
+  const nearlyFull: Ctx = {
+    ...world.job,
+    write: (work) => (writes++ % 2 === 0 ? Promise.reject(noRoom) : world.job.write(work)),
+  };
+  for (let n = 0; n < 7; n++) await workInbound(nearlyFull, id);
+  expect(await rowOf(id)).toMatchObject({ attempts: 0, workedAt: null, error: "SQLITE_FULL" });
+  await workInbound(world.job, id);
+  expect(await rowOf(id)).toMatchObject({ workedAt: world.job.now(), error: null });
+  await world.write("UANA", "resume");
+});
+
 describe("what was left", () => {
   it("is worked in its order once it is ten seconds old", async () => {
     await received("UANA", "update my intro");

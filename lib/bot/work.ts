@@ -7,6 +7,7 @@ import { whenCalm } from "@/lib/core/calm";
 import { concerning } from "@/lib/core/concern";
 import { authorize, type Ctx, together } from "@/lib/core/context";
 import { unsealed } from "@/lib/core/crypto";
+import { databaseTrouble } from "@/lib/core/database-trouble";
 import { AppError } from "@/lib/core/errors";
 import { kindOf, log } from "@/lib/core/log";
 import { telemetry } from "@/lib/core/telemetry";
@@ -134,8 +135,9 @@ async function refuse(ctx: Ctx, row: Row, event: Inbound, who: AccountFacts | nu
   return "refused" as const;
 }
 
-/** A platform that is away will be back: that counts as no attempt. */
+/** A platform that is away will be back, and a full disk will have room: that counts as no attempt. */
 function isPassing(error: unknown): boolean {
+  if (databaseTrouble(error) !== null) return true;
   if (error instanceof AppError) return error.code === "unavailable";
   return (
     error instanceof ChatError && ["unavailable", "uncertain", "rate_limited", "disconnected"].includes(error.code)
