@@ -171,7 +171,7 @@ export const profileOf = (user: string) => ({
   isInvited: false,
 });
 
-/** Answers `users.info`, or with the error it is told. */
+/** Answers `users.info`, or with the error it is told; whoever takes it for a Mattermost is refused. */
 async function profileServer() {
   const state: { asked: number; error: string | null } = { asked: 0, error: null };
   const server = createServer(async (request, response) => {
@@ -181,8 +181,10 @@ async function profileServer() {
     const id = new URLSearchParams(body).get("user") ?? "";
     const { fullName, userName, isBot } = profileOf(id);
     const user = { id, name: userName, real_name: fullName, is_bot: isBot, team_id: TEAM, profile: {} };
-    const answer = state.error === null ? { ok: true, user } : { ok: false, error: state.error };
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+    const error = state.error ?? (id === "" ? "user_not_found" : null);
+    const answer = error === null ? { ok: true, user } : { ok: false, error };
+    const status = request.url?.includes("/api/v4/") ? 404 : 200;
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
