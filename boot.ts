@@ -1,5 +1,4 @@
 // What must run before and beside the web server: the database's schema, the jobs, the platform connections, the end.
-import { mkdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { serve } from "inngest/edge";
@@ -21,6 +20,7 @@ import { workLeft } from "@/lib/bot/work";
 import { whenCalm } from "@/lib/core/calm";
 import { systemNow } from "@/lib/core/clock";
 import { type Ctx, database, openContext } from "@/lib/core/context";
+import { makeDataDir } from "@/lib/core/data-dir";
 import { databaseTrouble } from "@/lib/core/database-trouble";
 import { EnvError, env } from "@/lib/core/env";
 import { heldElsewhere, holdLease, letLeaseGo } from "@/lib/core/lease";
@@ -49,7 +49,7 @@ async function start(isWorker: boolean): Promise<void> {
   setFlagsFromString("--heap-growing-percent=50");
   try {
     if (!isWorker) watchRequests();
-    mkdirSync(env().dataDir, { recursive: true, mode: 0o700 });
+    makeDataDir();
     if (isEmptied(env().databaseUrl, env().jobsUrl)) throw new EnvError(EMPTIED);
     await startTelemetry(() => queueAges(openContext({ kind: "job", name: "telemetry" })));
     await migrate(database());

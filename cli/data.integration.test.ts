@@ -1,6 +1,6 @@
 // The commands around the data: users, jobs, status, backup and restore, the demo.
 import { randomBytes } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -141,6 +141,35 @@ describe("backup and restore", () => {
     expect(await json("pool:list")).toMatchObject([{ name: "Coffee" }]);
     const before = await openDatabase(`file:${kept}`).read("select name from pool");
     expect(before.map(({ name }) => name)).toEqual(["Tea"]);
+  });
+
+  it("writes no empty backup of a folder that is not the server's, and makes no database there", async () => {
+    const elsewhere = join(terminal.dataDir, "elsewhere");
+    const env = { DATA_DIR: elsewhere };
+    const ran = await terminal.kith(["backup", join(terminal.dataDir, "empty.db")], { env });
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining(`no database ${elsewhere}/kith.db`) });
+    expect([existsSync(elsewhere), existsSync(join(terminal.dataDir, "empty.db"))]).toEqual([false, false]);
+    expect((await terminal.kith(["status"], { env })).out).toContain(elsewhere);
+  });
+
+  it("brings nothing to this version, so that the version before can go on with it", async () => {
+    const old = join(terminal.dataDir, "old");
+    mkdirSync(old);
+    const database = openDatabase(`file:${old}/kith.db`);
+    await database.transact((tx) => tx.execute("create table from_before (a)"));
+    const file = join(old, "backup.db");
+    expect(await terminal.kith(["backup", file], { env: { DATA_DIR: old } })).toMatchObject({ code: 0 });
+    for (const url of [`file:${file}`, `file:${old}/kith.db`])
+      expect(await openDatabase(url).read("select name from sqlite_master")).toEqual([{ name: "from_before" }]);
+  });
+
+  it.runIf(process.getuid?.() === 0)("leaves what root restored to whose folder it is", async () => {
+    const theirs = join(terminal.dataDir, "theirs");
+    mkdirSync(theirs);
+    chownSync(theirs, 65_534, 65_534);
+    const env = { DATA_DIR: theirs };
+    expect(await terminal.kith(["restore", join(terminal.dataDir, "backup.db")], { env })).toMatchObject({ code: 0 });
+    expect(statSync(join(theirs, "kith.db"))).toMatchObject({ uid: 65_534, gid: 65_534 });
   });
 
   it("restores nothing while the jobs are being carried out", async () => {

@@ -1,10 +1,9 @@
 // What a command works on: the data as the person at the terminal sees it, and the connected platform.
-import { mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { migrate } from "@/db/migrate";
 import { type Connection, connectionOf, followEnv, isConfigured } from "@/lib/bot/connect";
 import { type Ctx, database, openContext } from "@/lib/core/context";
-import { env } from "@/lib/core/env";
+import { makeDataDir } from "@/lib/core/data-dir";
 import { invalid, notFound, unavailable } from "@/lib/core/errors";
 import { kindOf, log } from "@/lib/core/log";
 import { poolCalled } from "@/lib/meetups/pools";
@@ -15,7 +14,7 @@ export type Platform = (typeof PLATFORMS)[number];
 
 /** The data at this version. @throws AppError, or what refusal.ts knows, when it cannot be had. */
 export async function openSession(): Promise<Ctx> {
-  mkdirSync(env().dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir();
   try {
     await migrate(database());
   } catch (error) {

@@ -15,12 +15,20 @@ const say = (line) => process.stderr.write(`${line}\n`);
 
 /** `restore` changes the database under everybody's feet: no start may be running, or begin meanwhile. */
 function lockDataDir(settings) {
-  const lock = takeLock(join(settings.dataDir, "start.lock"), { port: settings.port });
+  const lock = tryLock(settings);
   if (lock.holder) {
     const { pid } = lock.holder;
     throw new Stop(`Kith is running on ${settings.dataDir} (process ${pid}). Nothing was changed: stop it first.`);
   }
   process.on("exit", lock.release);
+}
+
+function tryLock({ dataDir, port }) {
+  try {
+    return takeLock(join(dataDir, "start.lock"), { port });
+  } catch (error) {
+    throw new Stop(`DATA_DIR ${dataDir} cannot be used: ${error.message}. Nothing was changed.`);
+  }
 }
 
 async function main() {

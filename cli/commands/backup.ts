@@ -1,5 +1,5 @@
 // backup, restore: the whole database as one file.
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { chownSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { closeDatabases, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
@@ -15,7 +15,7 @@ const file = (about: string) => ({ as: "FILE", about, from: 1, to: 1 });
 /** @throws AppError when the database is not a file of this machine. */
 function databaseFile(): string {
   const { databaseUrl } = env();
-  if (databaseUrl.startsWith("file:")) return resolve(databaseUrl.slice("file:".length));
+  if (databaseUrl.startsWith("file:")) return resolve(decodeURIComponent(databaseUrl.slice("file:".length)));
   throw invalid("The database is not a file on this machine. Nothing was done: use the backups of where it is hosted.");
 }
 
@@ -27,17 +27,19 @@ export const backup = command(
     example: "kith-backup.db",
   },
   async ({ operands: [name] }) => {
-    databaseFile();
+    // Another folder than the server's would give an empty backup, which is noticed when it is needed. Nor is anything
+    // migrated: a backup from before an upgrade is for the version before.
+    const source = databaseFile();
+    if (!existsSync(source)) throw notFound(`There is no database ${source}. Nothing was written: check DATA_DIR.`);
     const file = resolve(name!);
     if (existsSync(file)) throw conflict(`${file} exists already. Nothing was written: choose another name.`);
     if (!existsSync(dirname(file))) throw notFound(`There is no folder ${dirname(file)}. Nothing was written.`);
-    await openSession();
     const aside = `${file}.${process.pid}`;
     process.umask(0o077); // E-mail addresses and intros are in it: nobody else may read it.
     await copy(database().url, aside);
     renameSync(aside, file);
     const key = env().appSecret === null ? ` Keep ${env().dataDir}/app-secret with it: it opens the tokens in it.` : "";
-    return { data: { file }, text: `The backup is in ${file}.${key}` };
+    return { data: { file }, text: `The backup of ${source} is in ${file}.${key}` };
   },
 );
 
@@ -65,6 +67,7 @@ export const restore = command(
       await closeDatabases(); // SQLite finds a database's log by name, so nothing is open while names change.
       const kept = setAside(target);
       renameSync(aside, target);
+      leaveToOwner(target);
       const ctx = await openSession();
       await ctx.write((tx) => tx.audit({ action: "data.restore" }));
       return {
@@ -89,6 +92,13 @@ async function verifiedCopy(source: string, aside: string): Promise<void> {
     throw /SQLITE_(NOTADB|CORRUPT)/.test(String((error as { code?: string }).code)) ? refused : error;
   }
   await migrate(copied);
+}
+
+/** Restored by root it would be shut to whom Kith runs as. SQLite lets the files beside it follow. */
+function leaveToOwner(target: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(target));
+  chownSync(target, uid, gid);
 }
 
 const SUFFIXES = ["", "-wal", "-shm"];

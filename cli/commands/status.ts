@@ -18,7 +18,8 @@ export const status = command({ name: "status", about: "what works and what does
 
 async function jobs(): Promise<Part> {
   if (env().jobsMode === "inngest" || (await isServerRunning())) return { state: "ok" };
-  return { state: "off", detail: "no server is running: what is decided waits for one" };
+  const where = env().databaseUrl.startsWith("file:") ? ` on ${env().dataDir}` : "";
+  return { state: "off", detail: `no server is running${where}: what is decided waits for one` };
 }
 
 function inWords({ version, database, jobs, slack, mattermost }: Health): string {

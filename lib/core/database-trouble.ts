@@ -13,8 +13,14 @@ export function databaseTrouble(error: unknown): string | null {
   if (isDamaged(error))
     return "The database's file is damaged. Nothing was changed: bring a backup back with `kith restore FILE`, which keeps what is there beside it.";
   if (isUnwritable(error)) return unwritable(error);
+  if (isClosedToUs(error))
+    return "The database's file cannot be opened. Nothing was changed: check DATABASE_URL and DATA_DIR, and that the user Kith runs as may read and write there.";
   return null;
 }
+
+/** The client has no code for a file or folder that is not there, or another user's. */
+const isClosedToUs = (error: unknown): boolean =>
+  causesOf(error).some((e) => /Unable to open connection to local database/.test(e.message));
 
 /** Why nothing can be written, and what to do about it. */
 const UNWRITABLE: [RegExp, string, string][] = [

@@ -27,10 +27,12 @@ describe("a wrong value", () => {
     ["PORT", "web"],
     ["APP_URL", "kith.example.com"],
     ["APP_URL", "ftp://kith.example.com"],
+    ["APP_URL", "https://example.com/kith"],
     ["DATABASE_URL", "postgres://localhost/kith"],
     ["APP_SECRET", "too short"],
     ["APP_SECRET_PREVIOUS", "too short"],
     ["ADMIN_EMAIL", "ada"],
+    ["ADMIN_PASSWORD", "too short"],
     ["SLACK_API_URL", "slack.com/api"],
     ["SLACK_MESSAGES_PER_MINUTE", "0"],
     ["JOBS_MODE", "both"],
@@ -72,6 +74,11 @@ describe("what is left out", () => {
 });
 
 describe("what belongs together", () => {
+  it("is the first administrator's address and password", () => {
+    expect(() => readEnv({ ADMIN_EMAIL: "ada@example.com" })).toThrow(/^ADMIN_PASSWORD is missing/);
+    expect(() => readEnv({ ADMIN_PASSWORD: "long enough, is it" })).toThrow(/^ADMIN_EMAIL is missing/);
+  });
+
   it("is the token and the secret of Slack", () => {
     expect(() => readEnv({ SLACK_BOT_TOKEN: "xoxb-1" })).toThrow(/^SLACK_SIGNING_SECRET /);
   });

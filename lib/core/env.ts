@@ -31,7 +31,10 @@ const url = (...schemes: string[]) =>
 const Variables = z.object({
   PORT: whole(0, 65535, 3000),
   HOST: optional,
-  APP_URL: url("http:", "https:"),
+  APP_URL: url("http:", "https:").refine(
+    (v) => v === null || !URL.canParse(v) || new URL(v).href === `${new URL(v).origin}/`,
+    "must be an origin such as https://kith.example.com: Kith has a name of its own, no path below another's",
+  ),
   DATA_DIR: optional,
   DATABASE_URL: optional.refine(
     (v) => v === null || /^(file:|libsql:|https?:|wss?:)/.test(v),
@@ -41,7 +44,7 @@ const Variables = z.object({
   APP_SECRET: optional.refine((v) => v === null || v.length >= 32, "must have at least 32 characters"),
   APP_SECRET_PREVIOUS: optional.refine((v) => v === null || v.length >= 32, "must have at least 32 characters"),
   ADMIN_EMAIL: optional.refine((v) => v === null || /^\S+@\S+$/.test(v), "must be an e-mail address"),
-  ADMIN_PASSWORD: optional,
+  ADMIN_PASSWORD: optional.refine((v) => v === null || v.length >= 12, "must have at least 12 characters"),
   SLACK_BOT_TOKEN: optional,
   SLACK_SIGNING_SECRET: optional,
   SLACK_APP_TOKEN: optional,
@@ -247,6 +250,10 @@ function checkTogether(
   v: Values,
   values: { appUrl: string; jobsMode: string; appSecret: string | null; databaseUrl: string },
 ) {
+  if ((v.ADMIN_EMAIL === null) !== (v.ADMIN_PASSWORD === null)) {
+    const [given, missing] = v.ADMIN_EMAIL === null ? ["PASSWORD", "EMAIL"] : ["EMAIL", "PASSWORD"];
+    throw new EnvError(`ADMIN_${missing} is missing: ADMIN_${given} alone makes no administrator.`);
+  }
   const dev = v.INNGEST_DEV !== null && !["0", "false"].includes(v.INNGEST_DEV);
   if (dev && (v.NODE_ENV === "production" || !isLoopback(values.appUrl))) {
     throw new EnvError("INNGEST_DEV turns signatures off, so it may not be set in production or on a public APP_URL.");

@@ -1,5 +1,5 @@
 // Locks, ports and children with real processes: what a killed start leaves behind never stops the next one.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -116,6 +116,15 @@ describe("waiting for a lock", () => {
     const holder = await locker();
     expect((await takeLockSoon(lock, {}, 200)).holder.pid).toBe(holder.pid);
   });
+});
+
+it("a restore into a folder that cannot be used says so in one line", () => {
+  const env = { ...process.env, DATA_DIR: "/dev/null/data" };
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/kith.mjs", "restore", "x.db"], { cwd: root, env });
+  expect([status, String(stderr)]).toEqual([
+    1,
+    expect.stringMatching(/^DATA_DIR \/dev\/null\/data cannot be used: .*\n$/),
+  ]);
 });
 
 describe("requirePort", () => {
