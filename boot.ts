@@ -27,7 +27,7 @@ import { heldElsewhere, holdLease, letLeaseGo } from "@/lib/core/lease";
 import { kindOf, log } from "@/lib/core/log";
 import { startTelemetry, telemetry } from "@/lib/core/telemetry";
 import { announceMoves } from "@/lib/groups/moves";
-import { watchFrontDoor } from "@/lib/http/front-door";
+import { untilAnswered, watchFrontDoor } from "@/lib/http/front-door";
 import { notePeers } from "@/lib/http/peer";
 import { readiness } from "@/lib/http/readiness";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
@@ -37,6 +37,8 @@ import { announceDue, announceWaiting } from "@/lib/meetups/due";
 const ASKED = ["slack"] as const;
 const CHECK_MS = 60_000;
 const CHECK_FAILED_MS = 5_000;
+/** Whoever started us ends us two seconds later. */
+const ANSWERING_MS = 10_000;
 
 /** Before and beside the web server. */
 export const boot = () => start(false);
@@ -61,10 +63,12 @@ async function start(isWorker: boolean): Promise<void> {
     // A function's process sleeps between requests: what listens is left to a worker.
     const lines = env().onVercel ? [] : [followConnections(), followGateways()];
     onEnd(async () => {
+      const answered = untilAnswered(ANSWERING_MS);
       await Promise.all(lines.map((line) => line.stop()));
       await untilLinesAreEmpty();
       await relay.stop();
       await jobs.stop();
+      await answered;
       await telemetry().stop();
     });
     readiness.ready = true;

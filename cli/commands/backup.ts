@@ -1,5 +1,5 @@
 // backup, restore: the whole database as one file.
-import { chownSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { accessSync, chownSync, constants, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { closeDatabases, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
@@ -34,6 +34,8 @@ export const backup = command(
     const file = resolve(name!);
     if (existsSync(file)) throw conflict(`${file} exists already. Nothing was written: choose another name.`);
     if (!existsSync(dirname(file))) throw notFound(`There is no folder ${dirname(file)}. Nothing was written.`);
+    if (!mayWriteIn(dirname(file)))
+      throw invalid(`Nothing may be written in ${dirname(file)}. Nothing was written: name a file elsewhere.`);
     const aside = `${file}.${process.pid}`;
     process.umask(0o077); // E-mail addresses and intros are in it: nobody else may read it.
     await copy(database().url, aside);
@@ -42,6 +44,16 @@ export const backup = command(
     return { data: { file }, text: `The backup of ${source} is in ${file}.${key}` };
   },
 );
+
+/** SQLite would say it of the database. */
+function mayWriteIn(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** A consistent copy, whatever is being written meanwhile. */
 const copy = (url: string, file: string) =>

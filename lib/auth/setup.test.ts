@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabases } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { user } from "@/db/schema";
@@ -74,6 +74,16 @@ describe("the token", () => {
     for (let i = 0; i < 100; i++) await create("wrong").catch(() => {});
     await expect(create("wrong")).rejects.toMatchObject({ code: "unavailable" });
   });
+});
+
+it("of the environment is one admin, however many servers start at once", async () => {
+  vi.resetModules();
+  vi.stubEnv("ADMIN_EMAIL", "ada@example.org");
+  vi.stubEnv("ADMIN_PASSWORD", PASSWORD);
+  const { ensureFirstAdmin } = await import("./users");
+  await Promise.all([1, 2, 3].map(() => ensureFirstAdmin(world.setup)));
+  expect(await world.db.select().from(user)).toMatchObject([{ role: "admin", emailKey: "ada@example.org" }]);
+  vi.unstubAllEnvs();
 });
 
 describe("once there is a user", () => {

@@ -5,7 +5,7 @@ import { grant, pool, type UserRole, user } from "@/db/schema";
 import { authorize, type Ctx, type WriteTx } from "@/lib/core/context";
 import { hashPassword, newId, verifyPassword } from "@/lib/core/crypto";
 import { env } from "@/lib/core/env";
-import { conflict, notFound } from "@/lib/core/errors";
+import { AppError, conflict, notFound } from "@/lib/core/errors";
 import { parseInput } from "@/lib/core/input";
 import { endSessionsOf } from "./sessions";
 
@@ -66,6 +66,11 @@ export async function grantPools(tx: WriteTx, userId: string, poolIds: string[])
   for (const { id: poolId } of known) await tx.insert(grant).values({ userId, poolId });
 }
 
+function asTaken(error: unknown): null {
+  if (error instanceof AppError && error.code === "conflict") return null;
+  throw error;
+}
+
 /** Makes or updates the admin that ADMIN_EMAIL and ADMIN_PASSWORD name; does nothing without them. */
 export async function ensureFirstAdmin(ctx: Ctx): Promise<void> {
   const { adminEmail: email, adminPassword: password } = env();
@@ -75,8 +80,9 @@ export async function ensureFirstAdmin(ctx: Ctx): Promise<void> {
     .from(user)
     .where(eq(user.emailKey, emailKey(email)));
   if (!known) {
-    await createUser(ctx, { email, password, role: "admin" });
-    return;
+    const made = await createUser(ctx, { email, password, role: "admin" }).catch(asTaken);
+    // Another server that starts at the same time was first.
+    return made ? undefined : ensureFirstAdmin(ctx);
   }
   authorize(ctx, "user.create");
   if (known.role === "admin" && known.passwordHash !== null && (await verifyPassword(password, known.passwordHash)))

@@ -8,7 +8,7 @@ import type { Webhooks } from "./webhooks";
 
 let server: Server;
 /** What stands behind the door. */
-let inside: (answer: { setHeader(name: string, value: string): void; end(text?: string): void }) => void;
+let inside: (answer: { setHeader(name: string, value: string): void; end(text?: string): void }) => unknown;
 
 beforeEach(() => {
   vi.resetModules();
@@ -39,6 +39,24 @@ const ask = (method: string, path: string, headers: Record<string, string> = {},
     });
     asked.on("error", failed).end(body);
   });
+
+it("what is being asked or answered at the end is waited for, so long as there is patience", async () => {
+  const answers: (() => void)[] = [];
+  inside = (response) => answers.push(() => response.end("inside"));
+  await open();
+  const { untilAnswered } = await import("./front-door");
+  const asked = ask("GET", "/");
+  await vi.waitUntil(() => answers.length === 1);
+  let isOver = false;
+  const over = untilAnswered(10_000).then(() => {
+    isOver = true;
+  });
+  await untilAnswered(100);
+  expect(isOver).toBe(false);
+  answers[0]!();
+  expect((await asked).text).toBe("inside");
+  await over;
+});
 
 describe("an address or a method that makes no sense is refused plainly", () => {
   it.each([

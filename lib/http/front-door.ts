@@ -1,6 +1,7 @@
 // Before Next sees a request, and before an answer leaves: what makes no sense is refused, nothing goes without its headers.
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { press } from "@/lib/core/calm";
 import { env } from "@/lib/core/env";
@@ -32,6 +33,8 @@ export function standBefore(server: Server, webhooks: Webhooks = {}): void {
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
     dress(response);
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
     const refused = refusalOf(request);
     const webhook = webhookOf(webhooks, request);
     // A platform sends again what is not acknowledged soon.
@@ -45,6 +48,13 @@ export function standBefore(server: Server, webhooks: Webhooks = {}): void {
     if (kept === null) pass();
     else void kept.then((isSent) => isSent || pass());
   });
+}
+
+const underWay = new Set<ServerResponse>();
+
+/** What is asked is answered before the end, but for whoever takes longer than `patienceMs` to ask or to listen. */
+export async function untilAnswered(patienceMs: number): Promise<void> {
+  for (const until = Date.now() + patienceMs; underWay.size > 0 && Date.now() < until; ) await delay(20);
 }
 
 type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
