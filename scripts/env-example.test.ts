@@ -22,6 +22,11 @@ it("names every variable of lib/core/env.ts", () => {
   expect(read.filter((name) => !INTERNAL.includes(name) && !(name in uncommented))).toEqual([]);
 });
 
+it("has nothing behind a value: docker's --env-file and systemd would take it for part of it", () => {
+  const lines = example.split("\n").filter((line) => /^# [A-Z_]+=/.test(line));
+  expect(lines.filter((line) => /\s/.test(line.slice(2)))).toEqual([]);
+});
+
 it("shows each default as a plain value", () => {
   expect(uncommented).toMatchObject({ PORT: "3000", DATA_DIR: "./data", SANDBOX_PORT: "3900", SLACK_BOT_TOKEN: "" });
   expect(Object.values(uncommented).filter((value) => /[#\s]/.test(String(value)))).toEqual([]);
