@@ -1,6 +1,6 @@
 // The commands around the data: users, jobs, status, backup and restore, the demo.
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -161,6 +161,18 @@ describe("backup and restore", () => {
     expect(await terminal.kith(["backup", file], { env: { DATA_DIR: old } })).toMatchObject({ code: 0 });
     for (const url of [`file:${file}`, `file:${old}/kith.db`])
       expect(await openDatabase(url).read("select name from sqlite_master")).toEqual([{ name: "from_before" }]);
+  });
+
+  it("refuses what a later version has migrated in the words that the docs have", async () => {
+    const later = join(terminal.dataDir, "later");
+    mkdirSync(later);
+    copyFileSync(join(terminal.dataDir, "backup.db"), join(later, "kith.db"));
+    const migrated = "insert into __drizzle_migrations (hash, created_at) values ('later', 99999999999999)";
+    await openDatabase(`file:${later}/kith.db`).transact((tx) => tx.execute(migrated));
+    const words = "This database was made by a later version of Kith. Nothing was changed: install that version, or";
+    expect(await terminal.kith(["status"], { env: { DATA_DIR: later } })).toMatchObject({
+      ...{ code: 1, err: expect.stringContaining(words) },
+    });
   });
 
   it.runIf(process.getuid?.() === 0)("leaves what root restored to whose folder it is", async () => {

@@ -5,7 +5,9 @@ import { drizzle } from "drizzle-orm/libsql";
 import { migrate as runMigrations } from "drizzle-orm/libsql/migrator";
 import type { Database } from "./client";
 
-export class NewerDatabaseError extends Error {}
+export class NewerDatabaseError extends Error {
+  override name = "NewerDatabaseError";
+}
 
 /** Where the SQL files are: beside this file in the sources, below the working directory in a bundle. */
 function migrationsFolder(): string {

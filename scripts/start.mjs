@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { announcement } from "./lib/announce.mjs";
 import { killAll, stopAll, stopChild } from "./lib/children.mjs";
 import { prepareDemo } from "./lib/demo.mjs";
-import { withDotenv } from "./lib/dotenv.mjs";
+import { unknownNames, withDotenv } from "./lib/dotenv.mjs";
 import { runKith } from "./lib/kith-command.mjs";
 import { takeLockSoon } from "./lib/lock.mjs";
 import { requireNode } from "./lib/node-version.mjs";
@@ -92,6 +92,8 @@ async function main() {
   const options = readArguments(process.argv.slice(2));
   const env = withDotenv(root, process.env);
   const settings = readSettings(env, root);
+  const unknown = unknownNames(root);
+  if (unknown.length > 0) say(`.env sets ${unknown.join(", ")}, which is no setting of Kith's: see .env.example.`);
   const run = await launch(options, env, settings);
   const announced = announcement(run).then((text) => text && !stopping && say(text));
   await Promise.all([announced, watch([run.web, run.sandbox].filter(Boolean))]);

@@ -33,3 +33,13 @@ export function readDotenv(directory) {
     throw error;
   }
 }
+
+/** What others read from the same file: Node, proxies, the collector's standard, compose. */
+const OTHERS = /^(NODE|NPM|HTTPS?|NO|ALL|OTEL|POSTGRES|COMPOSE)_|^TZ$/i;
+
+/** Names that `.env` sets and .env.example does not have: a misspelt one would otherwise do nothing, without a word. */
+export function unknownNames(directory) {
+  const example = readFileSync(join(directory, ".env.example"), "utf8");
+  const known = Object.keys(parseDotenv(example.replaceAll(/^# ?/gm, "")));
+  return Object.keys(readDotenv(directory)).filter((name) => !known.includes(name) && !OTHERS.test(name));
+}

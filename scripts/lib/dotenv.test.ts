@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseDotenv, withDotenv } from "./dotenv.mjs";
+import { parseDotenv, unknownNames, withDotenv } from "./dotenv.mjs";
 
 describe("parseDotenv", () => {
   it.each([
@@ -34,5 +34,16 @@ describe("withDotenv", () => {
   it("lets the environment win, even with an empty value", () => {
     writeFileSync(join(directory, ".env"), "A=file\nB=file\nC=file\n");
     expect(withDotenv(directory, { A: "env", B: "" })).toEqual({ A: "env", B: "", C: "file" });
+  });
+});
+
+describe("unknownNames", () => {
+  it("are those misspelt, not those known, switched off, or of others", () => {
+    const directory = mkdtempSync(join(tmpdir(), "kith-dotenv-"));
+    writeFileSync(join(directory, ".env.example"), "# The port.\n# PORT=3000\n# SLACK_BOT_TOKEN=\n");
+    expect(unknownNames(directory)).toEqual([]);
+    const set = "PORT=1\nSLACK_BOT_TOKN=x\n# OLD=1\nOTEL_SERVICE_NAME=k\nTZ=UTC\nPOSTGRES_PASSWORD=p\nHTTPS_PROXY=\n";
+    writeFileSync(join(directory, ".env"), set);
+    expect(unknownNames(directory)).toEqual(["SLACK_BOT_TOKN"]);
   });
 });
