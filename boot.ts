@@ -37,8 +37,9 @@ import { announceDue, announceWaiting } from "@/lib/meetups/due";
 const ASKED = ["slack"] as const;
 const CHECK_MS = 60_000;
 const CHECK_FAILED_MS = 5_000;
-/** Whoever started us ends us two seconds later. */
 const ANSWERING_MS = 10_000;
+/** What is not through by then is found again at the next start; whoever started us ends us a second later. */
+const ENDING_MS = 11_000;
 
 /** Before and beside the web server. */
 export const boot = () => start(false);
@@ -174,7 +175,8 @@ function onEnd(drain: () => Promise<void>): void {
     if (ending) return;
     ending = true;
     readiness.ready = false;
-    await drain().catch((error) => log().error(kindOf(error), "the drain failed"));
+    const drained = drain().catch((error) => log().error(kindOf(error), "the drain failed"));
+    await Promise.race([drained, delay(ENDING_MS)]);
     process.exit(0);
   };
   process.on("SIGTERM", end);
