@@ -4,24 +4,30 @@ import { blocksOf } from "@/components/group-graph/blocks";
 import { elementsOf } from "@/components/group-graph/elements";
 import { modelOf } from "@/components/group-graph/model";
 import { placesOf } from "@/components/group-graph/places";
+import type { Database } from "@/db/client";
 import { testDatabase } from "@/db/testing";
 import { openContext } from "@/lib/core/context";
 import { readGraphSearch } from "@/lib/groups/dashboard-search";
 import { type GroupGraph, groupGraph } from "@/lib/groups/graph-facts";
 import { layersOf } from "@/lib/groups/layers";
 import { seeded } from "@/lib/meetups/matching/random";
+import { DRAWN_SINCE_SEEN, panned } from "./http/in-page";
+import { type Served, serving } from "./http/server";
 
 const SIZES = [20, 200, 2_000];
 const EACH = 10;
 /** Of every ten ties of people, so many links of groups. */
 const TIES = 50;
 const TIMES = 5;
+/** Groups in the browser. */
+const SHOWN = 200;
 
 export async function run(): Promise<{ name: string; lines: string[] }> {
   const lines = [
     `Ten people to a group, in five groups each; a group in two or three others. Milliseconds, median of ${TIMES}:`,
   ];
   for (const groups of SIZES) lines.push(await measured(groups));
+  lines.push(await serving((database) => company(database, SHOWN), seen));
   return { name: "group graph", lines };
 }
 
@@ -45,6 +51,27 @@ async function measured(groups: number): Promise<string> {
   );
 }
 
+/** Each time in a page of its own. Nobody's group is open at first; then everybody is shown. */
+async function seen({ browser }: Served): Promise<string> {
+  const drawn: number[] = [];
+  const frames: number[] = [];
+  for (let n = 0; n < TIMES; n++) {
+    const page = await browser.newPage();
+    await page.goto("/dashboard/groups/graph", { waitUntil: "commit" });
+    drawn.push(await page.evaluate<number>(DRAWN_SINCE_SEEN));
+    if (n === 0) {
+      frames.push(await panned(page));
+      await page.getByRole("button", { name: "Show all people" }).click();
+      await page.waitForTimeout(2_000);
+      frames.push(await panned(page));
+    }
+    await page.close();
+  }
+  const times = drawn.sort((a, b) => a - b).map((took) => took.toFixed(0));
+  const [closed, open] = frames.map((a) => a.toFixed(0));
+  return `${SHOWN} groups in the browser: drawn ${times[TIMES >> 1]} after the page was there without it (median of ${times.join(", ")}); panned at ${closed} frames a second, with all people ${open}`;
+}
+
 function drawn(facts: GroupGraph, open: ReadonlySet<number>) {
   const model = modelOf(facts, null);
   const blocks = blocksOf(model, { open, extra: new Set() });
@@ -52,7 +79,7 @@ function drawn(facts: GroupGraph, open: ReadonlySet<number>) {
   return elementsOf({ model, blocks, placed: placesOf(model, blocks), open, counts, at: null });
 }
 
-async function company(database: Awaited<ReturnType<typeof testDatabase>>["database"], groups: number) {
+async function company(database: Database, groups: number) {
   const random = seeded(groups);
   const ids = (n: number, name: string) => Array.from({ length: n }, (_, i) => `${name}-${i}`);
   const people = ids(groups * EACH, "person");

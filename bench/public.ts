@@ -1,10 +1,9 @@
 /** The public page of a large pool: how many requests a second it bears, and how soon its picture is drawn. */
 import { Agent } from "node:http";
 import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
 import { seedPast } from "@/lib/stats/testing";
 import { asked } from "./http/asked";
-import { DRAWN, FRAMES } from "./http/in-page";
+import { DRAWN, panned } from "./http/in-page";
 import { type Served, serving } from "./http/server";
 
 const PEOPLE = 1_000;
@@ -85,19 +84,4 @@ async function picture({ url, browser }: Served): Promise<string[]> {
   return [
     `Picture drawn ${times[PICTURES >> 1]} ms after it came into view (median of ${times.join(", ")}); panned at ${frames.toFixed(0)} frames a second`,
   ];
-}
-
-/** Drags the picture about and counts the frames the page draws meanwhile. */
-async function panned(page: Page): Promise<number> {
-  const box = (await page.locator("[data-graph]").boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + 40];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  const counting = page.evaluate<number>(FRAMES);
-  const until = performance.now() + 2_000;
-  for (let n = 0; performance.now() < until; n++)
-    await page.mouse.move(x + 150 * Math.sin(n / 8), y + 80 * Math.cos(n / 8));
-  const frames = await counting;
-  await page.mouse.up();
-  return frames;
 }

@@ -1,7 +1,8 @@
 // What is measured inside the page, as text: the runner's compiler leaves marks in functions that a page does not know.
+import type { Page } from "@playwright/test";
 
 /** Frames a second drawn in the next two seconds. */
-export const FRAMES = `new Promise((done) => {
+const FRAMES = `new Promise((done) => {
   let frames = 0;
   const began = performance.now();
   requestAnimationFrame(function next() {
@@ -12,15 +13,19 @@ export const FRAMES = `new Promise((done) => {
   });
 })`;
 
-/** ms from the picture being scrolled to until the first frame with all of it. Looked for from outside, it is found half a second late. */
-export const DRAWN = `new Promise((done) => {
-  const began = performance.now();
-  document.querySelector("#graph-title").scrollIntoView();
+/** ms until the first frame with all of a picture. Looked for from outside, it is found half a second late. */
+const drawnSince = (began: string) => `new Promise((done) => {
   requestAnimationFrame(function look() {
     const isDrawn = document.querySelector('[data-graph][data-state="ready"]') !== null;
-    requestAnimationFrame(isDrawn ? () => done(performance.now() - began) : look);
+    requestAnimationFrame(isDrawn ? () => done(performance.now() - ${began}) : look);
   });
 })`;
+
+/** From the picture being scrolled to. */
+export const DRAWN = `(window.began = performance.now(), document.querySelector("#graph-title").scrollIntoView(), ${drawnSince("window.began")})`;
+
+/** From the page being there to be seen, with the picture still to come. */
+export const DRAWN_SINCE_SEEN = drawnSince('performance.getEntriesByName("first-contentful-paint")[0].startTime');
 
 /** ms from the next key going down until the first frame after the answer to \`text\` has come and nothing is marked as old. */
 export const answered = (text: string) => `new Promise((done) => {
@@ -32,3 +37,18 @@ export const answered = (text: string) => `new Promise((done) => {
     requestAnimationFrame(isThere ? () => done(performance.now() - began) : look);
   });
 })`;
+
+/** Drags the picture about and counts the frames the page draws meanwhile. */
+export async function panned(page: Page): Promise<number> {
+  const box = (await page.locator("[data-graph]").boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + 40];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const counting = page.evaluate<number>(FRAMES);
+  const until = performance.now() + 2_000;
+  for (let n = 0; performance.now() < until; n++)
+    await page.mouse.move(x + 150 * Math.sin(n / 8), y + 80 * Math.cos(n / 8));
+  const frames = await counting;
+  await page.mouse.up();
+  return frames;
+}

@@ -5,6 +5,9 @@ import type { Core, ElementDefinition, StylesheetJson } from "cytoscape";
 import { type RefObject, useEffect, useMemo, useState } from "react";
 import { type Theme, useTheme } from "./theme";
 
+// Asked for beside the data and what stands around the picture, not after them.
+void import("cytoscape");
+
 interface Asked {
   box: RefObject<HTMLDivElement | null>;
   /** With their positions; kept in a memo, since other elements make another picture. */

@@ -3,8 +3,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { History, Network } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, useDeferredValue, useState } from "react";
 import { AsOfDialog, PastNote } from "@/components/groups/as-of";
 import { GroupsTabs } from "@/components/groups/groups-tabs";
 import { useGraphAsked } from "@/components/groups/use-asked";
@@ -19,15 +18,15 @@ import { groups } from "@/components/words/groups";
 import { groupGraphQuery } from "./queries";
 
 const Room = () => <Skeleton className="h-[min(44rem,80dvh)]" />;
-const Drawn = dynamic(() => import("./group-graph").then((module) => module.GroupGraphView), {
-  ssr: false,
-  loading: Room,
-});
+const Drawn = lazy(() => import("./group-graph").then((module) => ({ default: module.GroupGraphView })));
 
 export function GroupGraphPage() {
   const { asked, ask } = useGraphAsked();
   const [choosing, setChoosing] = useState(false);
   const { data, error, refetch } = useQuery(groupGraphQuery(asked));
+  const hasPicture = data !== undefined && data.groups.length > 0;
+  // Only once its code is there: React would keep anything it puts in its place for 300 ms.
+  const isThere = useDeferredValue(hasPicture, false);
   return (
     <>
       <PageHead
@@ -56,11 +55,11 @@ export function GroupGraphPage() {
         </Note>
       )}
       {error && !data && <Failed error={error} onRetry={refetch} />}
-      {!error && !data && <Room />}
+      {!error && (!data || (hasPicture && !isThere)) && <Room />}
       {data && data.groups.length === 0 && (
         <Nothing hasWorkspace={!data.isEmpty} isNow={asked.at === null} mayConnect={data.may.change} />
       )}
-      {data && data.groups.length > 0 && (
+      {hasPicture && isThere && (
         <Drawn
           key={`${asked.at} ${data.viewer}`}
           facts={data}

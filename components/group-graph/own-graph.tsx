@@ -1,15 +1,10 @@
 // Somebody's own groups as a live picture, drawn when it comes into view; until then, and without JavaScript, a still one.
 "use client";
 
-import dynamic from "next/dynamic";
-import { type ReactNode, useRef } from "react";
+import { lazy, type ReactNode, useDeferredValue, useRef } from "react";
 import { useSeen } from "@/components/graph/use-seen";
-import { Skeleton } from "@/components/ui/skeleton";
 
-const Loaded = dynamic(() => import("./own-loaded").then((module) => module.OwnLoaded), {
-  ssr: false,
-  loading: () => <Skeleton className="h-[min(44rem,80dvh)]" />,
-});
+const Loaded = lazy(() => import("./own-loaded").then((module) => ({ default: module.OwnLoaded })));
 
 interface Props {
   /** null of somebody who is signed in. */
@@ -19,10 +14,11 @@ interface Props {
 
 export function OwnGraph({ accessKey, children }: Props) {
   const part = useRef<HTMLDivElement>(null);
-  const seen = useSeen(part);
+  // The still picture stays until the code of the other is there.
+  const isThere = useDeferredValue(useSeen(part));
   return (
     <div ref={part} className="min-h-[min(44rem,80dvh)]">
-      {seen ? <Loaded accessKey={accessKey} /> : children}
+      {isThere ? <Loaded accessKey={accessKey} /> : children}
     </div>
   );
 }

@@ -13,9 +13,6 @@ import { dataAddress } from "./address";
 import type { PairingProps } from "./pairing-graph";
 import { PairingView } from "./pairing-view";
 
-// Asked for beside the data, not after it.
-void import("cytoscape");
-
 /** Public pages have no client of their own. */
 export function Pairing(props: PairingProps) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: STALE_MS } } }));
