@@ -2,6 +2,7 @@
 import { accessSync, chownSync, constants, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { closeDatabases, openDatabase } from "@/db/client";
+import { filePath } from "@/db/file-path";
 import { migrate } from "@/db/migrate";
 import { database } from "@/lib/core/context";
 import { env } from "@/lib/core/env";
@@ -14,8 +15,8 @@ const file = (about: string) => ({ as: "FILE", about, from: 1, to: 1 });
 
 /** @throws AppError when the database is not a file of this machine. */
 function databaseFile(): string {
-  const { databaseUrl } = env();
-  if (databaseUrl.startsWith("file:")) return resolve(decodeURIComponent(databaseUrl.slice("file:".length)));
+  const path = filePath(env().databaseUrl);
+  if (path !== null) return resolve(path);
   throw invalid("The database is not a file on this machine. Nothing was done: use the backups of where it is hosted.");
 }
 

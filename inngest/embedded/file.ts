@@ -2,6 +2,7 @@
 import { existsSync, renameSync, statSync } from "node:fs";
 import { type Database, openDatabase } from "@/db/client";
 import { isDamaged } from "@/db/damaged";
+import { filePath } from "@/db/file-path";
 import { createTables } from "./store";
 
 /** Kept in the file once whoever has work for it has been told that it is empty. */
@@ -34,7 +35,7 @@ export class JobsFile {
     } catch (error) {
       if (!isDamaged(error)) throw error;
       await openDatabase(this.url).close();
-      const kept = setAside(pathOf(this.url));
+      const kept = setAside(filePath(this.url)!);
       this.warn("The jobs' file was damaged, so a new one was begun. What waits is announced again.", { kept });
       await this.#begin();
     }
@@ -58,8 +59,6 @@ export class JobsFile {
   }
 }
 
-const pathOf = (url: string) => decodeURI(url.replace(/^file:/, ""));
-
 function setAside(path: string): string {
   const kept = `${path}.damaged-${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}`;
   for (const suffix of ["", "-wal", "-shm"]) if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix);
@@ -67,6 +66,6 @@ function setAside(path: string): string {
 }
 
 function identityOf(url: string): string | null {
-  const found = statSync(pathOf(url), { throwIfNoEntry: false });
+  const found = statSync(filePath(url)!, { throwIfNoEntry: false });
   return found ? `${found.dev}:${found.ino}` : null;
 }
