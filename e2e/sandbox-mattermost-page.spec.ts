@@ -1,7 +1,8 @@
 // The page of the pretend Mattermost by itself, against an app of a few lines: being several people, channels, buttons.
-import AxeBuilder from "@axe-core/playwright";
+
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { Resvg } from "@resvg/resvg-js";
+import { barriersIn } from "./barriers";
 import { MattermostSandbox } from "./mattermost-sandbox";
 import { MattermostPage } from "./pages/mattermost";
 
@@ -198,8 +199,7 @@ test("it says when the sandbox is gone, and goes on by itself when it is back", 
 });
 
 async function complainsOfNothing(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${where} ${id} ${nodes[0]?.target}`)).toEqual([]);
+  expect(await barriersIn(page), where).toEqual([]);
 }
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -33,21 +33,24 @@ export function AuditTable({ page: { lines, names }, busy, ask, isFiltered, clea
 
 function columns(names: AuditPage["names"], ask: Asking["ask"]): Column<AuditLine>[] {
   return [
-    { key: "when", title: words.when, cell: (line) => <Moment at={line.at} /> },
+    { key: "when", share: 16, title: words.when, cell: (line) => <Moment at={line.at} /> },
     {
       key: "who",
+      share: 16,
       title: words.who,
       cell: (line) => <Actor line={line} names={names} onOnly={(actor) => ask({ actor })} />,
     },
-    { key: "what", title: words.what, cell: (line) => <What line={line} names={names} /> },
+    { key: "what", share: 28, title: words.what, cell: (line) => <What line={line} names={names} /> },
     {
       key: "whom",
+      share: 20,
       title: words.whom,
       cell: ({ subject }) =>
         subject && <Subject id={subject} names={names} onOnly={(only) => ask({ subject: only })} />,
     },
     {
       key: "pool",
+      share: 12,
       title: words.pool,
       narrow: "hide",
       cell: ({ poolId, subject }) =>
@@ -55,6 +58,7 @@ function columns(names: AuditPage["names"], ask: Asking["ask"]): Column<AuditLin
     },
     {
       key: "door",
+      share: 8,
       title: words.door,
       narrow: "hide",
       cell: ({ door }) => <span className="whitespace-nowrap text-soft">{doorInWords(door)}</span>,

@@ -16,13 +16,19 @@ export function LastRounds({ rounds }: { rounds: RoundRow[] }) {
   const hasMet = ({ calledOff, state, matches }: RoundRow) =>
     !calledOff && matches > 0 && (state === "introduced" || state === "closed");
   const columns: Column<RoundRow>[] = [
-    { key: "round", title: words.roundColumn, cell: (row) => words.round(row.pool.name, number(row.number)) },
-    { key: "state", title: words.state, cell: (row) => <StateBadge {...row} /> },
-    { key: "days", title: words.days, cell: ({ start, end }) => days(start, end) },
-    { key: "people", title: words.people, align: "end", cell: (row) => number(row.people) },
-    { key: "matches", title: words.matches, align: "end", cell: (row) => number(row.matches) },
+    {
+      key: "round",
+      share: 28,
+      title: words.roundColumn,
+      cell: (row) => words.round(row.pool.name, number(row.number)),
+    },
+    { key: "state", share: 22, title: words.state, cell: (row) => <StateBadge {...row} /> },
+    { key: "days", share: 20, title: words.days, cell: ({ start, end }) => days(start, end) },
+    { key: "people", share: 10, title: words.people, align: "end", cell: (row) => number(row.people) },
+    { key: "matches", share: 10, title: words.matches, align: "end", cell: (row) => number(row.matches) },
     {
       key: "met",
+      share: 10,
       title: words.met,
       align: "end",
       cell: (row) => (hasMet(row) ? percent(row.met / row.matches) : words.notYet),

@@ -13,6 +13,8 @@ interface Asked {
   /** With their positions; kept in a memo, since other elements make another picture. */
   elements: ElementDefinition[];
   dress: (theme: Theme) => StylesheetJson;
+  /** Brings into view what is seen first, before anything is drawn; without it everything is, which costs as much as a drawing. */
+  begin?: (cy: Core) => void;
 }
 
 /** Above this lines are not drawn while one moves the picture. */
@@ -20,7 +22,7 @@ const MANY_LINES = 6_000;
 const PADDING = 32;
 
 /** null until it is drawn. The box says so too: `data-state="ready"`. */
-export function usePicture({ box, elements, dress }: Asked): Core | null {
+export function usePicture({ box, elements, dress, begin }: Asked): Core | null {
   const theme = useTheme();
   const wanted = useMemo(() => theme && { elements, style: dress(theme) }, [elements, dress, theme]);
   const [drawn, setDrawn] = useState<{ cy: Core; as: typeof wanted } | null>(null);
@@ -34,10 +36,11 @@ export function usePicture({ box, elements, dress }: Asked): Core | null {
       if (over) return;
       made = cytoscape({
         // Dressed from the first: to do that afterwards takes as long again.
-        ...{ container, ...wanted, layout: { name: "preset", padding: PADDING } },
+        ...{ container, ...wanted, layout: { name: "preset", fit: !begin, padding: PADDING } },
         ...{ pixelRatio: 1, textureOnViewport: true, hideEdgesOnViewport: wanted.elements.length > MANY_LINES },
         ...{ autoungrabify: true, autounselectify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 4 },
       });
+      begin?.(made);
       made.one("render", () => requestAnimationFrame(() => requestAnimationFrame(() => say(container))));
       setDrawn({ cy: made, as: wanted });
     });
@@ -46,7 +49,7 @@ export function usePicture({ box, elements, dress }: Asked): Core | null {
       made?.destroy();
       setDrawn(null);
     };
-  }, [box, wanted]);
+  }, [box, wanted, begin]);
   // Nobody may touch the old one any more from the render on that wants another: it is taken down right after.
   return drawn?.as === wanted ? (drawn?.cy ?? null) : null;
 }

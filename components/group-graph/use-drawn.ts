@@ -37,6 +37,8 @@ export function useDrawn({ model, open, counts, extra, at }: Chosen): {
 }
 
 interface Shown {
+  /** What the canvas is made of, whenever it is made. */
+  start: ElementDefinition[];
   elements: ElementDefinition[];
   /** Stays where it is when others make room. */
   keep: string | null;
@@ -48,17 +50,16 @@ interface Shown {
   way: ReadonlySet<string> | null;
 }
 
-export function useShown(cy: Core | null, { elements, keep, at, lifted, sought, way }: Shown): void {
+export function useShown(cy: Core | null, { start, elements, keep, at, lifted, sought, way }: Shown): void {
   const first = useRef<Core | null>(null);
   const kept = useRef(keep);
   kept.current = keep;
   useEffect(() => {
     if (!cy) return;
-    // As it is made it has them all.
-    if (first.current === cy) put(cy, elements, kept.current);
-    else showWhole(cy, elements, 0);
+    const isNew = first.current !== cy;
     first.current = cy;
-  }, [cy, elements]);
+    if (!isNew || elements !== start) put(cy, elements, kept.current);
+  }, [cy, start, elements]);
   useEffect(() => {
     if (!cy || !isSmall(elements)) return;
     const onResize = () => showWhole(cy, elements, 0);

@@ -1,6 +1,7 @@
 // All that is chosen in and around the picture of groups, and the canvas kept as it says.
 "use client";
 
+import type { Core } from "cytoscape";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { enterPicture, usePicture } from "@/components/graph/use-picture";
 import type { GroupGraph } from "@/lib/groups/graph-facts";
@@ -8,6 +9,7 @@ import { idOf, placeIn } from "./ids";
 import { dress } from "./looks";
 import { modelOf } from "./model";
 import type { GraphAsked } from "./queries";
+import { showWhole } from "./show";
 import { useDrawn, useShown } from "./use-drawn";
 import { useHandled } from "./use-handled";
 import { useOpen } from "./use-open";
@@ -26,7 +28,8 @@ export function useGraph(facts: GroupGraph, asked: GraphAsked, startsOpen: boole
   const { elements, blocks, hides } = useDrawn({ model, open, counts, extra, at });
   const [start] = useState(elements);
   const box = useRef<HTMLDivElement>(null);
-  const cy = usePicture({ box, elements: start, dress });
+  const begin = useCallback((made: Core) => showWhole(made, start, 0), [start]);
+  const cy = usePicture({ box, elements: start, dress, begin });
   const { endWhy, wayIn } = why;
   const onToggle = useCallback(
     (group: number) => {
@@ -55,7 +58,7 @@ export function useGraph(facts: GroupGraph, asked: GraphAsked, startsOpen: boole
   };
   const hovered = useHandled(cy, onAt, onToggle);
   const way = useMemo(() => wayIn(model, blocks), [wayIn, model, blocks]);
-  useShown(cy, { elements, keep, at, lifted: at ?? hovered, sought, way });
+  useShown(cy, { start, elements, keep, at, lifted: at ?? hovered, sought, way });
   return { model, whatIf, why, open, counts, at, hides, box, cy, onToggle, onAt, onFound, onAll };
 }
 

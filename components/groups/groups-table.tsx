@@ -39,9 +39,10 @@ export function GroupsTable({ list, asked, ask, busy }: Props) {
 
 function columns(isPast: boolean, number: (n: number) => string): Column<GroupLine>[] {
   const now: Column<GroupLine>[] = [
-    { key: "state", title: words.state, cell: (row) => <StateBadges group={row} /> },
+    { key: "state", share: 16, title: words.state, cell: (row) => <StateBadges group={row} /> },
     {
       key: "changed",
+      share: 14,
       title: words.changed,
       sort: "changed",
       cell: ({ changedAt }) => changedAt !== null && <When at={changedAt} style="ago" />,
@@ -50,18 +51,20 @@ function columns(isPast: boolean, number: (n: number) => string): Column<GroupLi
   return [
     {
       key: "name",
+      share: 28,
       title: words.name,
       sort: "name",
       cell: (row) => <span className="md:whitespace-nowrap">~{row.name}</span>,
     },
     {
       key: "people",
+      share: 10,
       title: words.peopleColumn,
       sort: "people",
       align: "end",
       cell: (row) => number(row.people),
     },
-    { key: "owners", title: words.owners, cell: ({ owners }) => <Owners {...owners} /> },
+    { key: "owners", share: 32, title: words.owners, cell: ({ owners }) => <Owners {...owners} /> },
     ...(isPast ? [] : now),
   ];
 }

@@ -56,16 +56,28 @@ export function PeoplePart({ group, asked, ask, busy }: Props) {
 
 function columns(at: string | null, onWhy: (person: PersonTold) => void): Column<PersonTold>[] {
   return [
-    { key: "name", title: words.person, cell: (row) => <span className="md:whitespace-nowrap">{row.fullName}</span> },
+    {
+      key: "name",
+      share: 22,
+      title: words.person,
+      cell: (row) => <span className="md:whitespace-nowrap">{row.fullName}</span>,
+    },
     {
       key: "user",
+      share: 16,
       title: words.userName,
       cell: (row) => <span className="whitespace-nowrap text-soft">@{row.userName}</span>,
     },
-    { key: "as", title: words.as, cell: (row) => <span className="whitespace-nowrap">{words.roles[row.role]}</span> },
-    { key: "because", title: words.because, cell: (row) => <Ways ways={row.ways} at={at} /> },
+    {
+      key: "as",
+      share: 12,
+      title: words.as,
+      cell: (row) => <span className="whitespace-nowrap">{words.roles[row.role]}</span>,
+    },
+    { key: "because", share: 38, title: words.because, cell: (row) => <Ways ways={row.ways} at={at} /> },
     {
       key: "why",
+      share: 12,
       title: words.why,
       cell: (row) => (
         <Button

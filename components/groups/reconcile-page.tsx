@@ -84,7 +84,7 @@ function HeldNow({ list: { held, may } }: { list: GroupList }) {
         caption={words.heldNow}
         columns={[
           { key: "group", title: groups.name, cell: (row) => `~${row.name}` },
-          { key: "out", title: words.wouldGo, wide: true, cell: (row) => groups.heldBadge(row.people) },
+          { key: "out", title: words.wouldGo, share: 100, cell: (row) => groups.heldBadge(row.people) },
         ]}
         rows={held}
         rowKey={(row) => row.name}

@@ -31,7 +31,7 @@ export function ReconcileTable({ found, running, onSettled }: Props) {
       columns={[
         { key: "group", title: groups.name, cell: ({ name }) => `~${name}` },
         { key: "present", title: words.inChannel, align: "end", cell: ({ present }) => number(present) },
-        { key: "out", title: words.wouldGo, wide: true, cell: ({ out }) => namesOf(out) },
+        { key: "out", title: words.wouldGo, share: 100, cell: ({ out }) => namesOf(out) },
         { key: "held", title: words.byItself, cell: ({ held }) => <ByItself held={held} /> },
         {
           key: "do",

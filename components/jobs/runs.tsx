@@ -41,12 +41,25 @@ export function Runs({ jobs: { runs, counts }, show, onShow, mayRetry, busy }: P
     counts.waiting > 0 && words.waitingRuns(counts.waiting, number(counts.waiting)),
   ];
   const columns: Column<JobRun>[] = [
-    { key: "fn", title: words.what, cell: (run) => <What run={run} /> },
-    { key: "state", title: words.state, cell: (run) => <State run={run} /> },
-    { key: "begun", title: words.begun, cell: ({ startedAt, createdAt }) => <When at={startedAt ?? createdAt} /> },
-    { key: "took", title: words.took, align: "end", narrow: "hide", cell: (run) => <Took run={run} /> },
+    { key: "fn", share: 30, title: words.what, cell: (run) => <What run={run} /> },
+    { key: "state", share: 28, title: words.state, cell: (run) => <State run={run} /> },
+    {
+      key: "begun",
+      share: 18,
+      title: words.begun,
+      cell: ({ startedAt, createdAt }) => <When at={startedAt ?? createdAt} />,
+    },
+    { key: "took", share: 12, title: words.took, align: "end", narrow: "hide", cell: (run) => <Took run={run} /> },
     ...(mayRetry && runs.some(mayStartAgain)
-      ? [{ key: "again", title: words.actions, align: "end" as const, cell: (run: JobRun) => <Again run={run} /> }]
+      ? [
+          {
+            key: "again",
+            share: 12,
+            title: words.actions,
+            align: "end" as const,
+            cell: (run: JobRun) => <Again run={run} />,
+          },
+        ]
       : []),
   ];
   return (

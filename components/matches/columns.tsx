@@ -18,13 +18,19 @@ const LINK = "underline decoration-line underline-offset-4 hover:decoration-clay
 export function useMatchColumns({ rows }: MatchesList, ofOnePool: boolean): Column<MatchRow>[] {
   const { number } = useFormat();
   const all: (Column<MatchRow> | false)[] = [
-    { key: "people", title: words.people, wide: true, cell: (row) => <People match={row} /> },
-    !ofOnePool && { key: "pool", title: words.pool, sort: "pool", cell: ({ pool }) => <Pool name={pool.name} /> },
-    { key: "round", title: words.round, sort: "round", cell: (row) => <Round match={row} /> },
-    { key: "number", title: words.number, sort: "number", align: "end", cell: (row) => number(row.number) },
-    { key: "met", title: words.met, cell: (row) => <Outcome match={row} /> },
+    { key: "people", share: 38, title: words.people, cell: (row) => <People match={row} /> },
+    !ofOnePool && {
+      key: "pool",
+      share: 14,
+      title: words.pool,
+      sort: "pool",
+      cell: ({ pool }) => <Pool name={pool.name} />,
+    },
+    { key: "round", share: 16, title: words.round, sort: "round", cell: (row) => <Round match={row} /> },
+    { key: "number", share: 7, title: words.number, sort: "number", align: "end", cell: (row) => number(row.number) },
+    { key: "met", share: 19, title: words.met, cell: (row) => <Outcome match={row} /> },
     rows.some((row) => row.mayOverride) && {
-      ...{ key: "menu", title: ui.more },
+      ...{ key: "menu", share: 6, title: ui.more },
       cell: (row) => (row.mayOverride ? <MatchMenu match={row} /> : "–"),
     },
   ];

@@ -17,29 +17,36 @@ const LINK = "underline decoration-line underline-offset-4 hover:decoration-clay
 export function useMemberColumns({ pool, round, may }: MembersList): Column<MemberRow>[] {
   const { number } = useFormat();
   const all: (Column<MemberRow> | false)[] = [
-    { key: "name", title: words.name, sort: "name", wide: true, cell: (row) => <Name name={row.fullName} /> },
+    { key: "name", share: 19, title: words.name, sort: "name", cell: (row) => <Name name={row.fullName} /> },
     {
-      ...{ key: "user", title: words.user, sort: "user" },
+      ...{ key: "user", share: 15, title: words.user, sort: "user" },
       cell: ({ userName }) => (
-        <span dir="auto" className="text-soft">
+        <span dir="auto" title={userName} className="text-soft md:line-clamp-1">
           @{userName}
         </span>
       ),
     },
-    { key: "state", title: words.state, cell: (row) => <State member={row} /> },
+    { key: "state", share: 16, title: words.state, cell: (row) => <State member={row} /> },
     may.answers &&
       round !== null && {
-        ...{ key: "answer", title: words.answerIn(number(round.number)) },
+        ...{ key: "answer", share: 11, title: words.answerIn(number(round.number)) },
         cell: (row) => <Answer said={row.answer} />,
       },
-    { key: "intro", title: words.intro, cell: (row) => <Intro has={row.hasIntro} /> },
+    { key: "intro", share: 8, title: words.intro, cell: (row) => <Intro has={row.hasIntro} /> },
     {
-      ...{ key: "joined", title: words.joined, sort: "joined", narrow: "hide" },
+      ...{ key: "joined", share: 11, title: words.joined, sort: "joined", narrow: "hide" },
       cell: ({ joinedAt }) => <When at={joinedAt} zone={pool.timeZone} style="day" />,
     },
-    { key: "paired", title: words.paired, sort: "paired", align: "end", cell: (row) => number(row.timesPaired) },
+    {
+      key: "paired",
+      share: 7,
+      title: words.paired,
+      sort: "paired",
+      align: "end",
+      cell: (row) => number(row.timesPaired),
+    },
     may.answers && {
-      ...{ key: "left_out", title: words.leftOut, sort: "left_out" },
+      ...{ key: "left_out", share: 13, title: words.leftOut, sort: "left_out" },
       cell: (row) => <LeftOut member={row} slug={pool.slug} />,
     },
   ];

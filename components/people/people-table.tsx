@@ -41,16 +41,30 @@ function useColumns(): Column<PersonRow>[] {
   const { columns } = words;
   const day = (at: number | null) => (at === null ? "–" : <When at={at} style="day" />);
   return [
-    { key: "name", title: columns.name, sort: "name", cell: (row) => <Name {...row} /> },
-    { key: "user", title: columns.user, sort: "user", cell: (row) => <UserNames {...row} /> },
-    { key: "pools", title: columns.pools, cell: (row) => <Pools {...row} /> },
+    { key: "name", share: 20, title: columns.name, sort: "name", cell: (row) => <Name {...row} /> },
+    { key: "user", share: 13, title: columns.user, sort: "user", cell: (row) => <UserNames {...row} /> },
+    { key: "pools", share: 17, title: columns.pools, cell: (row) => <Pools {...row} /> },
     {
-      ...{ key: "standing", title: columns.standing },
+      ...{ key: "standing", share: 20, title: columns.standing },
       cell: (row) => <Marks {...row} isPaused={row.pausedUntil !== null} />,
     },
-    { key: "joined", title: columns.joined, sort: "joined", narrow: "hide", cell: (row) => day(row.joinedAt) },
-    { key: "matched", title: columns.matched, sort: "matched", cell: (row) => day(row.matchedAt) },
-    { key: "matches", title: columns.matches, sort: "matches", align: "end", cell: (row) => number(row.matches) },
+    {
+      key: "joined",
+      share: 11,
+      title: columns.joined,
+      sort: "joined",
+      narrow: "hide",
+      cell: (row) => day(row.joinedAt),
+    },
+    { key: "matched", share: 12, title: columns.matched, sort: "matched", cell: (row) => day(row.matchedAt) },
+    {
+      key: "matches",
+      share: 7,
+      title: columns.matches,
+      sort: "matches",
+      align: "end",
+      cell: (row) => number(row.matches),
+    },
   ];
 }
 
@@ -81,7 +95,7 @@ function Pools({ pools }: PersonRow) {
   const { number } = useFormat();
   if (pools.length === 0) return <span className="text-soft">{words.noPool}</span>;
   return (
-    <span className="flex flex-wrap gap-x-3 gap-y-0.5">
+    <span className="flex flex-wrap gap-x-3 gap-y-0.5 md:min-w-28">
       {pools.slice(0, SHOWN).map(({ slug, name, state }) => (
         <Link key={slug} href={poolPath(slug)} prefetch={false} className="hover:underline">
           {state === "left" ? <bdi className="text-soft">{words.left(name)}</bdi> : <bdi>{name}</bdi>}

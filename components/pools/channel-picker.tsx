@@ -42,13 +42,15 @@ export function ChannelPicker({ workspaceId, chosen, onChoose, error: wrong }: P
           {words.again}
         </Button>
       </div>
-      {data ? (
-        <Choices list={data} {...{ chosen, onChoose }} describedBy={wrong ? id : undefined} />
-      ) : error ? (
-        <Failed error={error} onRetry={refetch} />
-      ) : (
-        <Skeleton className="h-72" />
-      )}
+      <div className="min-h-72">
+        {data ? (
+          <Choices list={data} {...{ chosen, onChoose }} describedBy={wrong ? id : undefined} />
+        ) : error ? (
+          <Failed error={error} onRetry={refetch} />
+        ) : (
+          <Skeleton className="h-72" />
+        )}
+      </div>
       {wrong && (
         <p id={id} role="alert" className="font-medium text-rose text-xs">
           {chosen === "" ? words.choose : wrong}
@@ -74,7 +76,7 @@ interface ChoicesProps extends Omit<Props, "workspaceId" | "error"> {
 function Choices({ list: { channels, found }, chosen, onChoose, describedBy }: ChoicesProps) {
   const { number } = useFormat();
   return (
-    <fieldset aria-describedby={describedBy} className="max-h-72 overflow-y-auto rounded-md border border-line bg-card">
+    <fieldset aria-describedby={describedBy} className="h-72 overflow-y-auto rounded-md border border-line bg-card">
       <legend className="sr-only">{words.list}</legend>
       {channels.length === 0 && (
         <div className="px-4 py-6 text-center text-sm">

@@ -64,7 +64,7 @@ function columnsOf(most: number, number: (n: number) => string): Column<Leaderbo
   return [
     { key: "rank", title: words.rank, cell: (row) => number(row.rank) },
     { key: "name", title: words.name, cell: (row) => <span className="block md:min-w-44">{row.name}</span> },
-    { key: "met", title: words.met, wide: true, cell: (row) => <Met n={row.peopleMet} most={most} /> },
+    { key: "met", title: words.met, share: 100, cell: (row) => <Met n={row.peopleMet} most={most} /> },
   ];
 }
 

@@ -26,23 +26,32 @@ interface Props {
 export function PoolsTable({ rows, archived, ...props }: Props) {
   const { number } = useFormat();
   const columns: Column<PoolLine>[] = [
-    { key: "name", title: words.list.name, sort: "name", cell: (row) => row.name },
-    { key: "channel", title: words.list.channel, cell: (row) => <Channel row={row} /> },
-    { key: "people", title: words.list.people, sort: "members", align: "end", cell: (row) => number(row.members) },
+    { key: "name", share: 24, title: words.list.name, sort: "name", cell: (row) => row.name },
+    { key: "channel", share: 18, title: words.list.channel, cell: (row) => <Channel row={row} /> },
+    {
+      key: "people",
+      share: 8,
+      title: words.list.people,
+      sort: "members",
+      align: "end",
+      cell: (row) => number(row.members),
+    },
     ...(archived
       ? [
           {
             key: "archived",
+            share: 20,
             title: words.list.archivedAt,
             cell: (row: PoolLine) => row.archivedAt && <When at={row.archivedAt} style="day" />,
           },
         ]
       : [
-          { key: "round", title: words.list.round, cell: (row: PoolLine) => <Round row={row} /> },
-          { key: "next", title: words.list.next, sort: "next", cell: (row: PoolLine) => <Next row={row} /> },
+          { key: "round", share: 20, title: words.list.round, cell: (row: PoolLine) => <Round row={row} /> },
+          { key: "next", share: 18, title: words.list.next, sort: "next", cell: (row: PoolLine) => <Next row={row} /> },
         ]),
     {
       key: "visibility",
+      share: 12,
       title: words.list.visibility,
       narrow: "hide",
       cell: (row) => words.visibility[row.visibility],

@@ -19,7 +19,7 @@ export function RecentRounds({ slug, rounds }: { slug: string; rounds: PastRound
     calledOff ? words.overview.calledOff : matches === 0 ? "–" : percent(met / matches);
   const columns: Column<PastRound>[] = [
     { key: "round", title: said.list.round, cell: (row) => <Name>{said.name(number(row.number))}</Name> },
-    { key: "days", title: said.list.days, wide: true, cell: (row) => days(row.start, row.end) },
+    { key: "days", title: said.list.days, share: 100, cell: (row) => days(row.start, row.end) },
     { key: "people", title: said.list.people, align: "end", cell: (row) => number(row.people) },
     { key: "met", title: said.list.met, align: "end", cell: met },
   ];

@@ -19,13 +19,13 @@ export function useMatchColumns(page: RoundPage): Column<RoundMatch>[] {
   const { number } = useFormat();
   const acts = page.may.edit || page.may.override || page.may.retry;
   return [
-    { key: "people", title: words.people, cell: (row) => <People match={row} /> },
-    { key: "number", title: words.head, cell: (row) => number(row.number), align: "end", narrow: "hide" },
-    { key: "why", title: words.why, cell: (row) => <Why match={row} />, narrow: "hide" },
-    { key: "introduction", title: words.introduction, cell: (row) => <Introduction match={row} /> },
-    { key: "met", title: words.met, cell: (row) => <Met match={row} /> },
+    { key: "people", share: 29, title: words.people, cell: (row) => <People match={row} /> },
+    { key: "number", share: 6, title: words.head, cell: (row) => number(row.number), align: "end", narrow: "hide" },
+    { key: "why", share: 15, title: words.why, cell: (row) => <Why match={row} />, narrow: "hide" },
+    { key: "introduction", share: 16, title: words.introduction, cell: (row) => <Introduction match={row} /> },
+    { key: "met", share: 28, title: words.met, cell: (row) => <Met match={row} /> },
     ...(acts
-      ? [{ key: "menu", title: ui.more, cell: (row: RoundMatch) => <MatchMenu match={row} page={page} /> }]
+      ? [{ key: "menu", share: 6, title: ui.more, cell: (row: RoundMatch) => <MatchMenu match={row} page={page} /> }]
       : []),
   ];
 }

@@ -105,18 +105,25 @@ function useColumns({ roundId, may, pool, matches }: RoundPage): Column<RoundPer
       "–"
     );
   const all: (Column<RoundPerson> | false)[] = [
-    { key: "name", title: texts.name, sort: "name", wide: true, cell: (row) => <Name {...row} /> },
-    may.seeAnswers && { key: "answer", title: texts.answer, sort: "answer", cell: (row) => <Answer {...row} /> },
+    { key: "name", share: 30, title: texts.name, sort: "name", cell: (row) => <Name {...row} /> },
     may.seeAnswers && {
-      ...{ key: "when", title: texts.when, sort: "answered", narrow: "hide" },
+      key: "answer",
+      share: 16,
+      title: texts.answer,
+      sort: "answer",
+      cell: (row) => <Answer {...row} />,
+    },
+    may.seeAnswers && {
+      ...{ key: "when", share: 14, title: texts.when, sort: "answered", narrow: "hide" },
       cell: ({ answeredAt }) => (answeredAt === null ? "–" : <When at={answeredAt} zone={pool.timeZone} style="ago" />),
     },
     {
       key: "question",
+      share: 22,
       title: texts.question,
       cell: (row) => <Question row={row} roundId={roundId} mayRetry={may.retry} />,
     },
-    matches !== null && { key: "match", title: texts.match, cell: place },
+    matches !== null && { key: "match", share: 18, title: texts.match, cell: place },
   ];
   return all.filter((column) => column !== false);
 }

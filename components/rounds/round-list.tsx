@@ -86,13 +86,32 @@ function useColumns(ofOnePool: boolean): Column<RoundRow>[] {
   const { number, days, percent } = useFormat();
   const share = ({ met, matches }: RoundRow) => (matches === 0 ? "–" : `${percent(met / matches)}`);
   const all: Column<RoundRow>[] = [
-    { key: "round", title: words.list.round, sort: "number", cell: (row) => words.name(number(row.number)) },
-    { key: "pool", title: words.list.pool, sort: "pool", cell: (row) => row.pool.name },
-    { key: "state", title: words.list.state, sort: "state", cell: (row) => <StateBadge {...row} /> },
-    { key: "days", title: words.list.days, sort: "start", cell: (row) => <Days>{days(row.start, row.end)}</Days> },
-    { key: "people", title: words.list.people, align: "end", cell: (row) => number(row.people) },
-    { key: "matches", title: words.list.matches, sort: "matches", align: "end", cell: (row) => number(row.matches) },
-    { key: "met", title: words.list.met, align: "end", cell: (row) => (isPublished(row) ? share(row) : "–") },
+    { key: "round", share: 12, title: words.list.round, sort: "number", cell: (row) => words.name(number(row.number)) },
+    {
+      key: "pool",
+      share: 20,
+      title: words.list.pool,
+      sort: "pool",
+      cell: (row) => <span className="block md:min-w-28">{row.pool.name}</span>,
+    },
+    { key: "state", share: 24, title: words.list.state, sort: "state", cell: (row) => <StateBadge {...row} /> },
+    {
+      key: "days",
+      share: 18,
+      title: words.list.days,
+      sort: "start",
+      cell: (row) => <Days>{days(row.start, row.end)}</Days>,
+    },
+    { key: "people", share: 8, title: words.list.people, align: "end", cell: (row) => number(row.people) },
+    {
+      key: "matches",
+      share: 9,
+      title: words.list.matches,
+      sort: "matches",
+      align: "end",
+      cell: (row) => number(row.matches),
+    },
+    { key: "met", share: 9, title: words.list.met, align: "end", cell: (row) => (isPublished(row) ? share(row) : "–") },
   ];
   return ofOnePool ? all.filter((column) => column.key !== "pool") : all;
 }

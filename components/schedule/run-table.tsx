@@ -21,15 +21,26 @@ interface Props {
 export function RunTable({ runs, timeZone, slug, busy }: Props) {
   const { day } = useFormat();
   const columns: Column<Run>[] = [
-    { key: "ask", title: words.runs.ask, cell: (run) => <Ask run={run} timeZone={timeZone} /> },
-    { key: "match", title: words.runs.match, cell: (run) => <Moment at={run.match} {...{ run, timeZone }} /> },
-    { key: "end", title: words.runs.end, cell: (run) => <Faded run={run}>{day(run.end)}</Faded> },
-    { key: "close", title: words.runs.close, cell: (run) => <Moment at={run.close} {...{ run, timeZone }} /> },
+    { key: "ask", share: 24, title: words.runs.ask, cell: (run) => <Ask run={run} timeZone={timeZone} /> },
+    {
+      key: "match",
+      share: 22,
+      title: words.runs.match,
+      cell: (run) => <Moment at={run.match} {...{ run, timeZone }} />,
+    },
+    { key: "end", share: 18, title: words.runs.end, cell: (run) => <Faded run={run}>{day(run.end)}</Faded> },
+    {
+      key: "close",
+      share: 22,
+      title: words.runs.close,
+      cell: (run) => <Moment at={run.close} {...{ run, timeZone }} />,
+    },
     ...(slug === undefined
       ? []
       : [
           {
             key: "skip",
+            share: 14,
             title: words.runs.change,
             align: "end" as const,
             cell: (run: Run) => <Skip {...{ run, slug }} />,

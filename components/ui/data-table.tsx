@@ -14,7 +14,8 @@ export interface Column<R> {
   /** The name under which the server sorts by it. */
   sort?: string;
   align?: "end";
-  wide?: boolean;
+  /** Its share of the table in hundredths. Where all have one, the columns keep their places whatever rows come. */
+  share?: number;
   /** Left out on a phone. */
   narrow?: "hide";
 }
@@ -56,6 +57,13 @@ export function DataTable<R>(props: Props<R>) {
     >
       <table className="w-full text-left text-sm max-md:block">
         <caption className="sr-only">{caption}</caption>
+        {/* Known before the first row has come, so that nothing moves when the others do. */}
+        <colgroup className="max-md:hidden">
+          {selection && <col />}
+          {columns.map(({ key, share }) => (
+            <col key={key} style={share === undefined ? undefined : { width: `${share}%` }} />
+          ))}
+        </colgroup>
         <thead className="border-line border-b text-soft text-xs max-md:sr-only">
           <tr>
             {selection && <SelectAll ids={rows.map(rowKey)} selection={selection} />}
@@ -75,14 +83,14 @@ export function DataTable<R>(props: Props<R>) {
 }
 
 function Head<R>({ column, sort, onSort }: { column: Column<R>; sort?: Sort; onSort?: (sort: Sort) => void }) {
-  const { title, align, wide, sort: by } = column;
+  const { title, align, sort: by } = column;
   const isBy = by !== undefined && sort?.by === by;
   const Arrow = isBy ? (sort.down ? ArrowDown : ArrowUp) : ChevronsUpDown;
   return (
     <th
       scope="col"
       aria-sort={isBy ? (sort.down ? "descending" : "ascending") : undefined}
-      className={clsx("whitespace-nowrap px-2.5 py-2 font-medium", align === "end" && "text-right", wide && "w-full")}
+      className={clsx("whitespace-nowrap px-2.5 py-2 font-medium", align === "end" && "text-right")}
     >
       {by !== undefined && onSort ? (
         <button

@@ -23,23 +23,26 @@ interface Props {
 export function UserTable({ list, busy, sort, onSort, onLink }: Props) {
   const format = useFormat();
   const columns: Column<UserLine>[] = [
-    { key: "name", title: words.name, sort: "name", cell: (one) => <Named user={one} /> },
-    { key: "role", title: words.role, sort: "role", cell: ({ role }) => words.roles[role] },
-    { key: "pools", title: words.pools, cell: (one) => poolsOf(one, format.list) },
+    { key: "name", share: 24, title: words.name, sort: "name", cell: (one) => <Named user={one} /> },
+    { key: "role", share: 10, title: words.role, sort: "role", cell: ({ role }) => words.roles[role] },
+    { key: "pools", share: 12, title: words.pools, cell: (one) => poolsOf(one, format.list) },
     {
       key: "ways",
+      share: 14,
       title: words.ways,
       cell: ({ ways }) => (ways.length > 0 ? format.list(ways.map((way) => words.wayNames[way])) : words.noWay),
     },
     {
       key: "seen",
+      share: 12,
       title: words.seen,
       sort: "seen",
       cell: ({ lastSignIn }) => (lastSignIn === null ? words.never : <When at={lastSignIn} style="ago" />),
     },
-    { key: "state", title: words.state, cell: (one) => <State user={one} /> },
+    { key: "state", share: 14, title: words.state, cell: (one) => <State user={one} /> },
     {
       key: "actions",
+      share: 14,
       title: words.actions,
       align: "end",
       cell: (one) => <UserActions user={one} pools={list.pools} onLink={onLink} />,
