@@ -109,7 +109,7 @@ function LeftOut({ member: { leftOutIn, canBeExcluded }, slug }: { member: Membe
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       {leftOutIn === null ? (
-        "–"
+        !canBeExcluded && "–"
       ) : (
         <Link href={poolPath(slug, `/rounds/${leftOutIn}`)} prefetch={false} className={LINK}>
           {words.round(number(leftOutIn))}

@@ -42,15 +42,13 @@ export function ChannelPicker({ workspaceId, chosen, onChoose, error: wrong }: P
           {words.again}
         </Button>
       </div>
-      <div className="min-h-72">
-        {data ? (
-          <Choices list={data} {...{ chosen, onChoose }} describedBy={wrong ? id : undefined} />
-        ) : error ? (
-          <Failed error={error} onRetry={refetch} />
-        ) : (
-          <Skeleton className="h-72" />
-        )}
-      </div>
+      {data ? (
+        <Choices list={data} {...{ chosen, onChoose }} describedBy={wrong ? id : undefined} />
+      ) : error ? (
+        <Failed error={error} onRetry={refetch} />
+      ) : (
+        <Skeleton className="h-72" />
+      )}
       {wrong && (
         <p id={id} role="alert" className="font-medium text-rose text-xs">
           {chosen === "" ? words.choose : wrong}
