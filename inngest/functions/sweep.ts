@@ -3,6 +3,7 @@
 import { forgetOld } from "@/lib/bot/forget";
 import { forgetIdleBuckets } from "@/lib/bot/pace";
 import { workLeft } from "@/lib/bot/work";
+import { undoWrongClock } from "@/lib/bot/wrong-clock";
 import { openContext } from "@/lib/core/context";
 import { announceMoves } from "@/lib/groups/moves";
 import { doubtAbandoned } from "@/lib/meetups/deliveries";
@@ -16,6 +17,7 @@ export const sweep = inngest.createFunction(
     const ctx = () => openContext({ kind: "job", name: "sweep" });
     await step.run("announce-due", () => announceDue(ctx()));
     await step.run("doubt-abandoned", () => doubtAbandoned(ctx()));
+    await step.run("wrong-clock", () => undoWrongClock(ctx()));
     await step.run("announce-waiting", () => announceWaiting(ctx()));
     await step.run("announce-moves", () => announceMoves(ctx()));
     await step.run("announce-layouts", () => announceLayouts(ctx()));

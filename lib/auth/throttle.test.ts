@@ -37,6 +37,14 @@ it("an account is tried five times, and again when the fifteen minutes are over"
   expect(await through(8, () => ana)).toBe(5);
 });
 
+it("a clock that was ahead and has been set right locks nobody out", async () => {
+  world.pass(30 * 24 * 60 * MINUTE);
+  await through(8, () => ana);
+  world.pass(-30 * 24 * 60 * MINUTE);
+  expect(await through(8, () => ana)).toBe(5);
+  await expect(tryIt()).rejects.toThrow("in 15 minutes");
+});
+
 it("what is refused does not prolong the wait", async () => {
   await through(5, () => ana);
   world.pass(10 * MINUTE);

@@ -1,5 +1,5 @@
 // Slows guessing down: how often something may be tried in vain, by account, by address, and altogether.
-import { eq, inArray, lt, sql } from "drizzle-orm";
+import { eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import { attempt } from "@/db/schema";
 import type { Ctx, WriteTx } from "@/lib/core/context";
 import { sha256 } from "@/lib/core/crypto";
@@ -57,11 +57,12 @@ export async function countTry(ctx: Ctx, trying: Trying): Promise<void> {
 
 function waitOf({ id, most, window }: Counted, rows: (typeof attempt.$inferSelect)[], now: number): number {
   const row = rows.find((one) => one.id === id);
-  return row !== undefined && row.count >= most ? row.since + window - now : 0;
+  return row !== undefined && row.count >= most && row.since <= now + MINUTE_MS ? row.since + window - now : 0;
 }
 
 async function raise(tx: WriteTx, { id, window }: Counted, now: number): Promise<void> {
-  const over = sql`${attempt.since} <= ${now - window}`;
+  // What began in the future was counted by a clock that was wrong.
+  const over = sql`(${attempt.since} <= ${now - window} or ${attempt.since} > ${now + MINUTE_MS})`;
   await tx
     .insert(attempt)
     .values({ id, count: 1, since: now })
@@ -88,7 +89,7 @@ export async function forgiveTry(tx: WriteTx, trying: Trying): Promise<void> {
 
 /** What no longer slows anybody down. */
 export async function forgetTries(tx: WriteTx, now: number): Promise<void> {
-  await tx.delete(attempt).where(lt(attempt.since, now - LONGEST_WINDOW));
+  await tx.delete(attempt).where(or(lt(attempt.since, now - LONGEST_WINDOW), gt(attempt.since, now + MINUTE_MS)));
 }
 
 function inWords(ms: number): string {

@@ -31,8 +31,9 @@ export function counted(counts: Counts, now: number): Counts {
   return { ...counts, [moment]: (counts[moment] ?? 0) + 1 };
 }
 
+/** Moments far ahead were counted by a clock that was wrong: machines differ by less. */
 export const recent = (counts: Counts, now: number): Counts =>
-  Object.fromEntries(Object.entries(counts).filter(([at]) => Number(at) > momentOf(now) - WINDOW_S));
+  Object.fromEntries(Object.entries(counts).filter(([at]) => Math.abs(Number(at) - momentOf(now)) < WINDOW_S));
 
 export interface Spread {
   /** Over so many seconds. */
@@ -58,7 +59,7 @@ export function waitFor(counts: Counts, limit: number, { seconds, even = false }
 
 /** What may be tried by now. */
 export function allowed(full: number, learned: Learned | null, now: number): number {
-  if (learned === null || learned.limit === null) return full;
+  if (learned === null || learned.limit === null || learned.at > now + WINDOW_S * 1000) return full;
   return Math.min(full, learned.limit * REGAINED ** (Math.max(0, now - learned.at) / 60_000));
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { eq, inArray, sql } from "drizzle-orm";
 import { isUnwritable } from "@/db/client";
 import { bucket } from "@/db/schema";
-import { ChatError } from "@/lib/chat/chat-error";
+import { ChatError, LONGEST_WAIT_S } from "@/lib/chat/chat-error";
 import type { Pace } from "@/lib/chat/port";
 import { whenCalm } from "@/lib/core/calm";
 import type { Ctx, WriteTx } from "@/lib/core/context";
@@ -69,7 +69,7 @@ export function createPace(ctx: Ctx, workspaceId: string, { perMinute, inAll }: 
         const [row = NEW] = await tx.select().from(bucket).where(eq(bucket.id, id));
         const now = ctx.now();
         // Of two refusals at once the longer wait counts.
-        const heldUntil = Math.max(row.heldUntil ?? 0, now + seconds * 1000);
+        const heldUntil = Math.max(now + heldFor(row, now), now + seconds * 1000);
         const learned = refused ? afterRefusal(inAll ?? perMinute(method), row.learned, row.counts, now) : row.learned;
         const set = { heldUntil, learned };
         await tx
@@ -109,6 +109,12 @@ function turnstile() {
 const within = (ms: number, what: Promise<void>): Promise<boolean> =>
   Promise.race([what.then(() => true), delay(ms, false, { ref: false })]);
 
+/** How long (ms) nothing may be called. What is further ahead than any wait was set by a clock that was wrong. */
+function heldFor({ heldUntil }: { heldUntil: number | null }, now: number): number {
+  const wait = (heldUntil ?? 0) - now;
+  return wait > 0 && wait <= LONGEST_WAIT_S * 1000 ? wait : 0;
+}
+
 const NEW = { counts: {}, heldUntil: null, learned: null };
 /** The bucket of all calls. */
 const ALL = "*";
@@ -133,7 +139,8 @@ async function reserve(
   const after = [];
   for (const [id, full] of wanted) {
     const row = byId.get(id) ?? NEW;
-    if (row.heldUntil !== null && row.heldUntil > now) return { wait: row.heldUntil - now, full: id };
+    const held = heldFor(row, now);
+    if (held > 0) return { wait: held, full: id };
     const counts = recent(row.counts, now);
     const limit = allowed(full, row.learned, now);
     const wait = waitFor(counts, limit, { seconds, even: limit < full }, now);

@@ -28,14 +28,20 @@ export type ChatErrorCode =
   /** Anything else the platform refused; `detail` is its own short code. */
   | "refused";
 
+/** A platform that wants to be left alone for longer is asked again all the same: one mad answer must not silence Kith. */
+export const LONGEST_WAIT_S = 3600;
+
 export class ChatError extends Error {
+  readonly retryAfter: number | null;
+
   constructor(
     readonly code: ChatErrorCode,
     /** The platform's short code or our own few words; never a person's text, never a secret. */
     readonly detail: string = code,
-    readonly retryAfter: number | null = null,
+    retryAfter: number | null = null,
   ) {
     super(`${code}: ${detail}`);
     this.name = "ChatError";
+    this.retryAfter = retryAfter === null ? null : Math.min(retryAfter, LONGEST_WAIT_S);
   }
 }

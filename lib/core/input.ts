@@ -9,8 +9,8 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   const issue = parsed.error.issues[0];
   const where = issue?.path.length ? `${issue.path.join(".")}: ` : "";
   const own = issue?.code === "custom" || issue?.code === "invalid_format" || issue?.code === "too_small";
-  throw invalid(
-    `${own ? "" : where}${issue?.message ?? "That is not valid."} Nothing was changed.`,
-    issue?.path.join(".") || undefined,
-  );
+  const said = issue?.message ?? "That is not valid";
+  // The library's own words end without a full stop.
+  const sentence = `${own ? "" : where}${said}${/[.!?]$/.test(said) ? "" : "."}`;
+  throw invalid(`${sentence} Nothing was changed.`, issue?.path.join(".") || undefined);
 }

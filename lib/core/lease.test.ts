@@ -50,6 +50,8 @@ it.each([
   ["another process whose time is over", another, -1, true],
   ["a process elsewhere", elsewhere, 20_000, false],
   ["a process elsewhere whose time is over", elsewhere, -1, true],
+  ["a process elsewhere, by a clock that was hours ahead", elsewhere, 7_200_000, true],
+  ["this process, by a clock that was hours ahead", processId, 7_200_000, true],
   ["a process of this machine that is gone", gone, 20_000, true],
 ])("held by %s", async (_, owner, forMs, taken) => {
   const before = owner();
