@@ -17,8 +17,6 @@ import { type Connection, connectionById } from "./connect";
 import { delivering, tell } from "./told";
 
 const BETWEEN_LOOKS_MS = 5000;
-/** A conversation is read from so long before the sending began: clocks differ. */
-const BEFORE_MS = 5000;
 
 /**
  * Looks once for the uncertain deliveries of a workspace that are old enough, some at a time.
@@ -58,7 +56,7 @@ async function settleOne(ctx: Ctx, connection: Connection, row: Uncertain): Prom
   const { port } = connection;
   try {
     const conversation = await conversationOf(port, row);
-    const found = await port.find(conversation, row.id, earliest(row.beganAt ?? row.createdAt) - BEFORE_MS);
+    const found = await port.find(conversation, row.id, earliest(row.beganAt ?? row.createdAt));
     if (found) {
       await finish(ctx, row, { state: "sent", conversation: found.conversation, messageId: found.message });
       tell(ctx, connection, row, "sent", { message: found.message, reason: "found" });

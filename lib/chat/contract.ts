@@ -245,6 +245,11 @@ export function describePort(name: string, makeWorld: () => Promise<World>, with
       const { conversation } = await port.post({ user: carl }, text("long ago"), one);
       expect(await port.find(conversation, one.id, Date.now() + 3_600_000)).toBeNull();
     });
+    rule("it finds a message also by a clock that is minutes ahead of the platform's", async () => {
+      const one = mark();
+      const sent = await port.post({ user: carl }, text("just now"), one);
+      expect(await port.find(sent.conversation, one.id, Date.now() + 600_000)).toEqual(sent);
+    });
     rule("it reacts, twice if need be", async () => {
       const posted = await port.post({ user: ana }, text("react to this"), mark());
       await port.react(posted, "+1");

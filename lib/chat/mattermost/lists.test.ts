@@ -1,6 +1,7 @@
 // Lists that are longer than a page, and lists that change while they are read.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ChatError } from "../chat-error";
+import { CLOCKS_APART_MS } from "../clock";
 import { ANA, BEA, BOT, DM, id, type Reply, TEAM, ToldServer } from "./server.testing";
 
 const CHANNEL = id("c");
@@ -58,10 +59,10 @@ describe("a long list", () => {
       const from = before ? posts.findIndex((one) => one.id === before) + 1 : 0;
       return shown(posts.slice(from, from + 200));
     };
-    expect(await server.port().find(DM, "nowhere", 5000)).toBeNull();
+    expect(await server.port().find(DM, "nowhere", CLOCKS_APART_MS)).toBeNull();
     expect(server.asked).toHaveLength(3);
     server.asked.length = 0;
-    expect(await server.port().find(DM, "nowhere", 5300)).toBeNull();
+    expect(await server.port().find(DM, "nowhere", CLOCKS_APART_MS + 300)).toBeNull();
     expect(server.asked).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 // What is said: writing, changing, answering, finding it again.
 import { createHash } from "node:crypto";
 import { ChatError } from "../chat-error";
+import { CLOCKS_APART_MS } from "../clock";
 import type { AnswerHandle, DeliveryMark, FileToShare, Message, Posted } from "../port";
 import { at, isObject, list, text } from "../shape";
 import type { Place, Seal } from "./buttons";
@@ -13,8 +14,6 @@ import { peopleWithIds } from "./people";
 import { deliveryId, postsSince } from "./posts";
 import { namedIn, type Rendered, render } from "./render";
 
-/** The server's clock may be behind ours: a channel is read from this many milliseconds before. */
-const CLOCK_SKEW = 5000;
 /** A button without an end of its own works for so long (ms) after it was sent. */
 const BUTTON_LIFE = 90 * 86_400_000;
 
@@ -128,7 +127,7 @@ export async function upload(server: Server, to: string, file: FileToShare, mark
 /** Among our own posts: anybody may write any delivery id into theirs. */
 export async function find(server: Server, conversation: string, id: string, since: number): Promise<Posted | null> {
   const { botUser } = await ourselves(server);
-  for await (const one of postsSince(server, conversation, since - CLOCK_SKEW)) {
+  for await (const one of postsSince(server, conversation, since - CLOCKS_APART_MS)) {
     if (text(one, "user_id") === botUser && deliveryId(one) === id) return { conversation, message: text(one, "id") };
   }
   return null;

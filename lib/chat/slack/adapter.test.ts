@@ -232,7 +232,7 @@ describe("lists", () => {
       page("messages", [{ ts: "7.0", metadata: marked }]),
     ];
     expect(await port().find("D1", "d1", 1_700_000_000_500)).toEqual({ conversation: "D1", message: "7.0" });
-    expect(calls[0]?.form).toMatchObject({ oldest: "1699999995.500000", include_all_metadata: "true" });
+    expect(calls[0]?.form).toMatchObject({ oldest: "1699999100.500000", include_all_metadata: "true" });
     replies["conversations.history"] = [page("messages", [{ ts: "8.0", blocks: [{ block_id: "d2" }] }])];
     expect(await port().find("D1", "d2", 0)).toEqual({ conversation: "D1", message: "8.0" });
     expect(await port().find("D1", "d3", 0)).toBeNull();

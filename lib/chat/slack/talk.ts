@@ -1,5 +1,6 @@
 // What is said: opening a conversation, writing, changing, answering, finding it again.
 import { ChatError } from "../chat-error";
+import { CLOCKS_APART_MS } from "../clock";
 import type { AnswerHandle, DeliveryMark, Message, Posted } from "../port";
 import { text } from "../shape";
 import { listTold } from "../told";
@@ -9,8 +10,6 @@ import { render } from "./render";
 
 /** `conversations.open` takes eight people besides the caller. */
 const MOST_PEOPLE = 8;
-/** Slack's clock may be behind ours: history is read from this many milliseconds before. */
-const CLOCK_SKEW = 5000;
 const PAGE = 200;
 
 /** The group of the same people is always the same conversation, so a lost answer is no doubt: it is asked again. */
@@ -98,7 +97,7 @@ export async function upload(
 }
 
 export async function find(calls: Calls, conversation: string, id: string, since: number): Promise<Posted | null> {
-  const oldest = (Math.max(0, since - CLOCK_SKEW) / 1000).toFixed(6);
+  const oldest = (Math.max(0, since - CLOCKS_APART_MS) / 1000).toFixed(6);
   const args = { channel: conversation, oldest, include_all_metadata: true, limit: PAGE };
   for await (const page of calls.pages("conversations.history", args, { channel: conversation })) {
     const message = listTold(page, "messages").find((one) => deliveryId(one) === id);
