@@ -41,7 +41,7 @@ for (const path of PAGES) {
     const url = path.replace(":person", await anybody(page, kith));
     await noteShifts(page);
     await page.setViewportSize({ width: 1440, height: 900 });
-    await openSlowly(page, url);
+    await page.goto(url);
     await expect(page).toHaveTitle(/ · Kith$/);
     await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Something went wrong");
     for (const width of [1440, 375]) {
@@ -91,14 +91,6 @@ async function anybody(page: Page, kith: RunningKith): Promise<string> {
   const response = await page.request.get(`${kith.appUrl}/api/people`);
   const { rows } = (await response.json()) as { rows: { id: string }[] };
   return rows[0]?.id ?? "";
-}
-
-/** As on an old machine, where a page that comes in pieces is also seen in pieces. */
-async function openSlowly(page: Page, url: string): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  await page.goto(url);
-  await browser.send("Emulation.setCPUThrottlingRate", { rate: 1 });
 }
 
 /** What jumps while a page comes, as the browser counts it; what follows a press or another width is not counted. */
