@@ -22,6 +22,17 @@ function watch(page: Page): string[] {
   return problems;
 }
 
+/** Keeps, on `window.firstSize`, how big an element is when it comes into the page, before anything of it is loaded. */
+function keepFirstSize(selector: string): void {
+  const observer = new MutationObserver(() => {
+    const box = document.querySelector(selector)?.getBoundingClientRect();
+    if (!box) return;
+    observer.disconnect();
+    Object.assign(window, { firstSize: [box.width, box.height] });
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
 const another = async (context: BrowserContext) => new MattermostPage(await context.newPage(), sandbox.url);
 
 test("one is several people in turn: unread marks tell who is awaited, buttons and menus answer", async ({ page }) => {
@@ -148,7 +159,9 @@ test("a picture stands in its place at once, and is shown full size", async ({ p
     await new Promise((resolve) => setTimeout(resolve, 400));
     await route.continue();
   });
+  await page.addInitScript(keepFirstSize, "#log .picture img");
   await mattermost.start("?as=eleanor&in=@kith");
+  expect(await page.evaluate("window.firstSize")).toEqual([256, 360]);
   const small = mattermost.post("Your groups").getByRole("img", { name: "tree.png" });
   const before = await small.boundingBox();
   await expect(small).toHaveAttribute("src", /^blob:/);

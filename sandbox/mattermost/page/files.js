@@ -17,9 +17,14 @@ export function files(list) {
   return html`<div class="files">${list.map((file) => (isPicture(file) ? picture(file) : saved(file)))}</div>`;
 }
 
-/** An empty picture of the same size holds the place. @param {FileInfo} file */
+/** How high a picture stands among the posts at most, in pixels; whole when it is pressed. */
+const HIGHEST = 360;
+
+/** Its size as it is shown, and an empty picture of that size, hold the place from the first moment. @param {FileInfo} file */
 function picture(file) {
-  const [width, height] = [sizeOf(file.width, 320), sizeOf(file.height, 200)];
+  const [ownWidth, ownHeight] = [sizeOf(file.width, 320), sizeOf(file.height, 200)];
+  const height = Math.min(ownHeight, HIGHEST);
+  const width = Math.max(1, Math.round((ownWidth * height) / ownHeight));
   const empty = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='${width}' height='${height}'/%3E`;
   return html`<button type="button" class="picture" data-show="${file.id}" data-name="${file.name}" aria-label="Show ${file.name} full size"><img src="${empty}" width="${width}" height="${height}" alt="${file.name}" data-file="${file.id}"></button>`;
 }
