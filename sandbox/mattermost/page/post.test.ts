@@ -104,7 +104,7 @@ describe("rows", () => {
     expect(row!.html).toContain('data-style="primary" data-action-id="yes" data-cookie="" data-press >Yes 🎉</button>');
     expect(row!.html).toContain('aria-label="Pick" data-action-id="pick" data-cookie="c"');
     expect(row!.html).toMatch(
-      /aria-label="Show tree.png full size"><img src="data:image[^"]+" width="800" height="600"/,
+      /aria-label="Show tree.png full size"><img src="data:image[^"]+" width="480" height="360"/,
     );
   });
 });
