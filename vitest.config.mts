@@ -17,6 +17,7 @@ export default defineConfig({
           exclude: [...exclude, "**/*.integration.test.ts"],
           // Long only where the machine is busy with something else.
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

@@ -54,7 +54,8 @@ async function playwright() {
   say(`Browser: ${browser}`);
   const file = join(reports, "e2e.json");
   const extra = { KITH_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const { code } = await tool("playwright/cli.js", ["test", "--reporter=list,json"], extra);
+  // A browser is the one thing here whose pace is not ours: a test may be tried twice, and is named as flaky then.
+  const { code } = await tool("playwright/cli.js", ["test", "--reporter=list,json", "--retries=1"], extra);
   return countStage(file, countPlaywright, code);
 }
 

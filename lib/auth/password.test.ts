@@ -55,10 +55,15 @@ describe("everybody else hears the same", () => {
 
   it("and after as long", async () => {
     const { email } = await world.user({ passwordHash: await hashPassword(PASSWORD) });
+    // The quicker of three: a busy machine can only make one slower.
     const took = async (work: () => Promise<unknown>) => {
-      const began = performance.now();
-      await work().catch(() => {});
-      return performance.now() - began;
+      const times: number[] = [];
+      for (let i = 0; i < 3; i++) {
+        const began = performance.now();
+        await work().catch(() => {});
+        times.push(performance.now() - began);
+      }
+      return Math.min(...times);
     };
     await signIn("warm@example.org").catch(() => {});
     const known = await took(() => signIn(email, "wrong"));
