@@ -53,7 +53,7 @@ it.each([
 it("a very long name takes no time", () => {
   const began = performance.now();
   labelOf("a\u0301".repeat(1_000_000));
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(performance.now() - began).toBeLessThan(1_000);
 });
 
 it("a label falls into runs that say the same, one script each", () => {
