@@ -77,6 +77,43 @@ test("the picture of groups keeps what was opened in it when light turns dark", 
   await expect.poll(people).toBe(before);
 });
 
+test("the picture of groups is moved from anywhere, and all of it fits beside what is said of somebody", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await page.goto("/dashboard/groups/graph");
+  const picture = page.locator("[data-graph]");
+  await expect(picture).toHaveAttribute("data-state", "ready");
+  const spotOf = (name: string) =>
+    picture.evaluate((box, name) => {
+      const { cy } = (box as unknown as { _cyreg: { cy: import("cytoscape").Core } })._cyreg;
+      const { x, y } = cy.nodes(`[name = '${name}']`)[0]!.renderedPosition();
+      return { x: x + box.getBoundingClientRect().x, y: y + box.getBoundingClientRect().y };
+    }, name);
+  const painted = () =>
+    page.locator("canvas[data-underlay]").evaluate((sheet) => {
+      const { width, height } = sheet as HTMLCanvasElement;
+      const { data } = (sheet as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, width, height);
+      return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+    });
+  expect(await painted()).toBeGreaterThan(1_000);
+
+  const before = await spotOf("~team");
+  await page.mouse.move(before.x, before.y);
+  await page.mouse.down();
+  await page.mouse.move(before.x + 90, before.y + 40, { steps: 10 });
+  await page.mouse.up();
+  const after = await spotOf("~team");
+  expect([Math.round(after.x - before.x), Math.round(after.y - before.y)]).toEqual([90, 40]);
+
+  await page.getByRole("button", { name: "Show all people" }).click();
+  await page.getByRole("combobox", { name: "Find a group or person" }).fill("dave");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: /^Dave/ })).toBeVisible();
+  const right = async () => (await picture.boundingBox())!.x + (await picture.boundingBox())!.width;
+  await expect.poll(async () => (await spotOf("~hr-for_managers")).x - (await right())).toBeLessThan(0);
+});
+
 /** The demo prints its admin's password once. */
 async function signInAsAdmin(page: Page, kith: RunningKith): Promise<void> {
   const [, email = "", password = ""] = /Sign in\s+\S+\s+(\S+)\s+password (\S+)/.exec(kith.output()) ?? [];

@@ -9,11 +9,13 @@ import { Button, IconButton } from "@/components/ui/button";
 import { graph as words } from "@/components/words/graph";
 import { ARROWS, stepFrom } from "./steps";
 import { useFingers } from "./use-fingers";
-import { centreOn, showAll, useKeptInView, zoomBy } from "./use-picture";
+import { type Box, centreOn, showAll, useKeptInView, zoomBy } from "./use-picture";
 
 interface Props {
   label: string;
   box: RefObject<HTMLDivElement | null>;
+  /** Lies beneath the dots. */
+  sheet: RefObject<HTMLCanvasElement | null>;
   cy: Core | null;
   /** The dot one is at. */
   at: string | null;
@@ -22,8 +24,8 @@ interface Props {
   tell: (id: string) => string;
   /** Enter on it. */
   onOpen?: (id: string) => void;
-  /** Lies beneath the dots. */
-  below?: ReactNode;
+  /** What there is to be seen, where that is more than the dots. */
+  whole?: Box | null;
   /** Stands over the picture. */
   children?: ReactNode;
   /** More about what one is at: at its side, or under it where there is no room. */
@@ -32,7 +34,7 @@ interface Props {
 
 const STEP = 1.3;
 
-export function GraphFrame({ label, box, cy, at, onAt, tell, onOpen, below, children, beside }: Props) {
+export function GraphFrame({ label, box, sheet, cy, at, onAt, tell, onOpen, whole, children, beside }: Props) {
   const help = useId();
   const picture = useRef<HTMLDivElement>(null);
   const side = useRef<HTMLDivElement>(null);
@@ -49,7 +51,7 @@ export function GraphFrame({ label, box, cy, at, onAt, tell, onOpen, below, chil
       }
     } else if (event.key === "+" || event.key === "=") zoomBy(cy, STEP);
     else if (event.key === "-") zoomBy(cy, 1 / STEP);
-    else if (event.key === "0") showAll(cy);
+    else if (event.key === "0") showAll(cy, whole);
     else if (event.key === "Enter" && at !== null && onOpen) onOpen(at);
     else return;
     event.preventDefault();
@@ -78,7 +80,7 @@ export function GraphFrame({ label, box, cy, at, onAt, tell, onOpen, below, chil
           {...fingers}
           className="peer relative overflow-hidden"
         >
-          {below}
+          <canvas ref={sheet} data-underlay className="absolute top-0 left-0 origin-top-left" />
           <div ref={box} data-graph className="relative h-[min(36rem,65dvh)] w-full touch-pan-y" />
         </div>
         <p id={help} className={clsx("opacity-0 peer-focus-visible:opacity-100", at !== null && "max-lg:hidden", HINT)}>
@@ -93,7 +95,7 @@ export function GraphFrame({ label, box, cy, at, onAt, tell, onOpen, below, chil
         <div className="absolute top-3 right-3 grid gap-1 rounded-md border border-line bg-card/90 p-1">
           <IconButton icon={Plus} label={words.closer} onClick={() => cy && zoomBy(cy, STEP)} />
           <IconButton icon={Minus} label={words.further} onClick={() => cy && zoomBy(cy, 1 / STEP)} />
-          <IconButton icon={Maximize2} label={words.all} onClick={() => cy && showAll(cy)} />
+          <IconButton icon={Maximize2} label={words.all} onClick={() => cy && showAll(cy, whole)} />
         </div>
         {children}
         {at !== null && (

@@ -2,26 +2,32 @@
 import type { Core } from "cytoscape";
 import { composed, type Told } from "./sheet";
 import type { Theme } from "./theme";
+import type { Box } from "./use-picture";
+import type { Paint } from "./use-underlay";
 
 const LONGEST_PX = 4_000;
 const CRISP = 2;
 
-/** `under`: paints what lies beneath the dots, in their units. */
-export async function savePng(
-  cy: Core,
-  told: Told,
-  theme: Theme,
-  under?: (on: CanvasRenderingContext2D) => void,
-): Promise<void> {
-  const { x1, y1, w, h } = cy.elements(":visible").boundingBox();
+/** What lies beneath the dots. */
+export interface Underlay {
+  paint: Paint;
+  /** Where it is more than the dots. */
+  whole?: Box | null;
+}
+
+export async function savePng(cy: Core, told: Told, theme: Theme, { paint, whole }: Underlay): Promise<void> {
+  const dots = cy.nodes(":visible").boundingBox();
+  const { x1, y1, x2, y2 } = around(dots, whole ?? dots);
+  const [w, h] = [x2 - x1, y2 - y1];
   const scale = Math.min(CRISP, LONGEST_PX / Math.max(w, h, 1));
-  const dots = await createImageBitmap(cy.png({ full: true, scale, output: "blob" }));
+  const drawn = await createImageBitmap(cy.png({ full: true, scale, output: "blob" }));
   const canvas = composed({ width: w * scale, height: h * scale }, told, theme, (on) => {
     on.save();
     on.transform(scale, 0, 0, scale, -x1 * scale, -y1 * scale);
-    under?.(on);
+    // Here it lies on the sheet's own paper.
+    paint(on, { ...theme, card: theme.paper });
     on.restore();
-    on.drawImage(dots, 0, 0);
+    on.drawImage(drawn, (dots.x1 - x1) * scale, (dots.y1 - y1) * scale);
   });
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done));
   if (!blob) return;
@@ -29,6 +35,11 @@ export async function savePng(
   Object.assign(document.createElement("a"), { href: url, download: `${told.file}-${today()}.png` }).click();
   URL.revokeObjectURL(url);
 }
+
+const around = (one: Box, other: Box): Box => {
+  const [x1, y1] = [Math.min(one.x1, other.x1), Math.min(one.y1, other.y1)];
+  return { x1, y1, x2: Math.max(one.x2, other.x2), y2: Math.max(one.y2, other.y2) };
+};
 
 /** `YYYY-MM-DD` where the browser is. */
 export const today = () => new Date().toLocaleDateString("sv");

@@ -17,14 +17,18 @@ interface Asked {
   begin?: (cy: Core) => void;
 }
 
-/** Above this lines are not drawn while one moves the picture. */
-const MANY_LINES = 6_000;
 const PADDING = 32;
+
+/** Where one presses and drags, nothing is shaded: the picture moves, and that is enough. */
+const STILL = [
+  { selector: "core", style: { "active-bg-opacity": 0, "outside-texture-bg-opacity": 0 } },
+  { selector: "node:active", style: { "overlay-opacity": 0 } },
+] as StylesheetJson;
 
 /** null until it is drawn. The box says so too: `data-state="ready"`. */
 export function usePicture({ box, elements, dress, begin }: Asked): Core | null {
   const theme = useTheme();
-  const wanted = useMemo(() => theme && { elements, style: dress(theme) }, [elements, dress, theme]);
+  const wanted = useMemo(() => theme && { elements, style: [...STILL, ...dress(theme)] }, [elements, dress, theme]);
   const [drawn, setDrawn] = useState<{ cy: Core; as: typeof wanted } | null>(null);
   useEffect(() => {
     const container = box.current;
@@ -37,11 +41,10 @@ export function usePicture({ box, elements, dress, begin }: Asked): Core | null 
       made = cytoscape({
         // Dressed from the first: to do that afterwards takes as long again.
         ...{ container, ...wanted, layout: { name: "preset", fit: !begin, padding: PADDING } },
-        ...{ pixelRatio: 1, textureOnViewport: true, hideEdgesOnViewport: wanted.elements.length > MANY_LINES },
+        ...{ pixelRatio: 1, textureOnViewport: true },
         ...{ autoungrabify: true, autounselectify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 4 },
       });
       begin?.(made);
-      made.one("render", () => requestAnimationFrame(() => requestAnimationFrame(() => say(container))));
       setDrawn({ cy: made, as: wanted });
     });
     return () => {
@@ -50,17 +53,40 @@ export function usePicture({ box, elements, dress, begin }: Asked): Core | null 
       setDrawn(null);
     };
   }, [box, wanted, begin]);
+  useEffect(() => {
+    const container = box.current;
+    if (!container || !drawn) return;
+    // What lies beneath it is painted by now; the dots are in the first of these frames, which the second has behind it.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        container.dataset.state = "ready";
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [box, drawn]);
   // Nobody may touch the old one any more from the render on that wants another: it is taken down right after.
   return drawn?.as === wanted ? (drawn?.cy ?? null) : null;
 }
 
-function say(container: HTMLDivElement) {
-  container.dataset.state = "ready";
+/** In units of the dots. */
+export interface Box {
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
 }
 
-/** All of it in view again. */
-export function showAll(cy: Core): void {
-  cy.animate({ fit: { eles: cy.elements(":visible"), padding: PADDING }, duration: glide() });
+/** How large it can be drawn to be in view as a whole. */
+export const fitting = (cy: Core, { x1, y1, x2, y2 }: Box, padding: number) =>
+  Math.min((cy.width() - 2 * padding) / (x2 - x1), (cy.height() - 2 * padding) / (y2 - y1));
+
+/** All of it in view again; without a box, all dots. */
+export function showAll(cy: Core, whole?: Box | null): void {
+  const box = whole ?? cy.nodes(":visible").boundingBox();
+  const fits = fitting(cy, box, PADDING);
+  const zoom = Math.max(cy.minZoom(), Math.min(cy.maxZoom(), fits));
+  const pan = { x: (cy.width() - zoom * (box.x1 + box.x2)) / 2, y: (cy.height() - zoom * (box.y1 + box.y2)) / 2 };
+  cy.animate({ zoom, pan, duration: glide() });
 }
 
 export function zoomBy(cy: Core, factor: number): void {

@@ -3,7 +3,7 @@
 
 import type { Core } from "cytoscape";
 import { Download, FlaskConical, Image, UserRoundMinus, UserRoundPlus } from "lucide-react";
-import { savePng, today } from "@/components/graph/save-png";
+import { savePng, today, type Underlay } from "@/components/graph/save-png";
 import { useTheme } from "@/components/graph/theme";
 import { PersonFinder } from "@/components/pairing/person-finder";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -23,6 +23,8 @@ interface Props {
   viewer: string | null;
   names: ReadonlyMap<string, string>;
   cy: Core | null;
+  /** Shows what is else too small, and answers what lies beneath the dots. */
+  onSave: () => Underlay;
   /** null: not for whoever looks, or not of what is looked at. */
   whatIf: WhatIf | null;
   isOpen: boolean;
@@ -58,7 +60,7 @@ export function GraphBar(props: Props) {
 }
 
 /** With what is said above the picture on its page. */
-function useSaving({ asked, model, viewer, cy }: Props) {
+function useSaving({ asked, model, viewer, cy, onSave }: Props) {
   const theme = useTheme();
   const { days, moment } = useFormat();
   if (!cy || !theme) return;
@@ -66,6 +68,6 @@ function useSaving({ asked, model, viewer, cy }: Props) {
     const then = asked.at !== null && groups.past(moment(Date.parse(asked.at)));
     const about = [viewer !== null && words.viewOf(viewer), then, graph.saved(days(today(), today()))];
     const told = { file: "groups", title: words.title, about: about.filter(Boolean).join(" · ") };
-    return savePng(cy, { ...told, signs: signsOf(model, theme) }, theme);
+    return savePng(cy, { ...told, signs: signsOf(model, theme) }, theme, onSave());
   };
 }

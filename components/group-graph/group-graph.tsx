@@ -26,14 +26,14 @@ interface Props {
 
 export function GroupGraphView({ facts, asked, startsOpen = false, onOf }: Props) {
   const graph = useGraph(facts, asked, startsOpen);
-  const { model, whatIf, open, counts, at, box, cy, onAt, onToggle, onFound, onAll } = graph;
+  const { model, whatIf, open, counts, at, box, sheet, cy, whole, onAt, onToggle, onFound, onAll, onSave } = graph;
   const names = useMemo(() => namesOf(model), [model]);
   const isBeside = at !== null || whatIf.isOpen;
   const mayAsk = facts.may.change && asked.of === null && asked.at === null;
   return (
     <div className="grid grid-cols-1 gap-4">
       <GraphBar
-        {...{ asked, model, names, cy, onFound, onAll, whatIf: mayAsk ? whatIf : null }}
+        {...{ asked, model, names, cy, onFound, onAll, onSave, whatIf: mayAsk ? whatIf : null }}
         viewer={facts.viewer}
         isOpen={open.size > 0}
         onWhatIf={() => {
@@ -45,7 +45,7 @@ export function GroupGraphView({ facts, asked, startsOpen = false, onOf }: Props
       <Legend model={model} />
       {graph.hides && <p className="text-soft text-xs">{words.hidden}</p>}
       <GraphFrame
-        {...{ box, cy, at, onAt }}
+        {...{ box, sheet, cy, whole, at, onAt }}
         label={words.label(model.groups.length, model.links.length + model.ties.length)}
         tell={(id) => tellOf(model, id, open)}
         onOpen={(id) => {

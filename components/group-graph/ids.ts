@@ -5,6 +5,7 @@ export const idOf = {
   /** What one opens and closes a group with. */
   count: (at: number) => `c${at}`,
   effect: (at: number) => `e${at}`,
+  sign: (line: string) => `s${line}`,
 };
 
 /** null of what is neither, such as a frame. */

@@ -5,29 +5,32 @@ import { PlainTable } from "@/components/graph/plain-table";
 import { SameAsTable } from "@/components/graph/same-as-table";
 import { groupGraph as words } from "@/components/words/group-graph";
 import { LineSign } from "./legend";
-import type { Model } from "./model";
+import type { Between, Model, Tie } from "./model";
 import { nameOf } from "./told";
 
 export function LinesTable({ model }: { model: Model }) {
   const { columns, title, caption } = words.table;
   return (
-    <SameAsTable title={title} all={rowsOf(model)}>
+    <SameAsTable title={title} all={linesOf(model)}>
       {(shown) => (
         <PlainTable caption={caption} heads={[columns.from, columns.relation, columns.to]}>
-          {shown.map(({ key, from, line, to }) => (
-            <tr key={key}>
-              <td className="[overflow-wrap:anywhere]">
-                <bdi>{from}</bdi>
-              </td>
-              <td>
-                <span className="inline-flex flex-wrap items-center gap-2">
-                  <LineSign line={line} />
-                  {words.lines[line]}
-                </span>
-              </td>
-              <td className="[overflow-wrap:anywhere]">~{to}</td>
-            </tr>
-          ))}
+          {shown.map((one) => {
+            const { key, from, to } = rowOf(model, one);
+            return (
+              <tr key={key}>
+                <td className="[overflow-wrap:anywhere]">
+                  <bdi>{from}</bdi>
+                </td>
+                <td>
+                  <span className="inline-flex flex-wrap items-center gap-2">
+                    <LineSign line={one.line} />
+                    {words.lines[one.line]}
+                  </span>
+                </td>
+                <td className="[overflow-wrap:anywhere]">~{to}</td>
+              </tr>
+            );
+          })}
         </PlainTable>
       )}
     </SameAsTable>
@@ -35,16 +38,12 @@ export function LinesTable({ model }: { model: Model }) {
 }
 
 /** As it is: what a change would draw is told beside it. */
-function rowsOf({ groups, people, ties, links }: Model) {
-  const name = (at: number) => groups[at]!.name;
-  return [
-    ...links
-      .filter(({ fate }) => fate !== "comes")
-      .map(({ from, to, line }) => ({ key: `l${from} ${to}`, from: `~${name(from)}`, line, to: name(to) })),
-    ...ties
-      .filter(({ fate }) => fate !== "comes")
-      .map(({ person, group, line }) => {
-        return { key: `t${person} ${group}`, from: nameOf(people[person]!), line, to: name(group) };
-      }),
-  ];
+const linesOf = ({ ties, links }: Model) => [...links, ...ties].filter(({ fate }) => fate !== "comes");
+
+/** Only of what is shown: there may be many thousands. */
+function rowOf({ groups, people }: Model, one: Between | Tie) {
+  const name = (group: number) => groups[group]!.name;
+  return "person" in one
+    ? { key: `t${one.person} ${one.group}`, from: nameOf(people[one.person]!), to: name(one.group) }
+    : { key: `l${one.from} ${one.to}`, from: `~${name(one.from)}`, to: name(one.to) };
 }

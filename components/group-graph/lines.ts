@@ -1,9 +1,7 @@
 // The lines that are drawn: of groups in others, of people in their groups, each to an end of its own. Pure.
-import type { ElementDefinition } from "cytoscape";
-import { groupGraph as words } from "@/components/words/group-graph";
 import type { Line } from "@/lib/groups/links";
 import type { Block } from "./blocks";
-import { curveThrough } from "./curve";
+import { beside, bowBetween, curveThrough, type Point } from "./curve";
 import { idOf } from "./ids";
 import type { Between, Fate, Model, Tie } from "./model";
 import type { Placed, Spot } from "./places";
@@ -15,9 +13,18 @@ export const lineId = {
   link: ({ from, to, fate }: Between) => `l${from}-${to}${fate === "comes" ? "+" : ""}`,
   tie: ({ person, group, fate }: Tie) => `t${person}-${group}${fate === "comes" ? "+" : ""}`,
   frame: (frame: string) => `h${frame}`,
-  /** One that owns and belongs has a line for each head, the second of which is all head. */
-  second: (id: string) => `${id}h`,
 };
+
+export interface DrawnLine {
+  id: string;
+  /** The dots at its ends. */
+  source: string;
+  target: string;
+  look: Line;
+  fate: Fate;
+  /** From end to end, and between them what it bends towards. */
+  points: Point[];
+}
 
 interface Way {
   id: string;
@@ -30,7 +37,7 @@ interface Way {
   through: { gaps: number[]; heights: number[]; soft?: number } | null;
 }
 
-export function linesOf(model: Model, blocks: readonly Block[], placed: Placed, at: string | null) {
+export function linesOf(model: Model, blocks: readonly Block[], placed: Placed, at: string | null): DrawnLine[] {
   const { homes, strays } = partedTies(model, blocks);
   const all = strays.length <= MOST_STRAYS;
   const shown = strays.filter(({ person, group }) => all || at === idOf.person(person) || at === idOf.group(group));
@@ -40,7 +47,7 @@ export function linesOf(model: Model, blocks: readonly Block[], placed: Placed, 
     ...shown.map((tie) => strayWay(placed, tie)),
   ];
   const ends = endsIn(ways);
-  return ways.flatMap((way) => drawn(way, placed.groups[way.group]!, ends.get(way) ?? 0));
+  return ways.map((way) => drawn(way, placed.groups[way.group]!, ends.get(way) ?? 0));
 }
 
 export const hidesStrays = (model: Model, blocks: readonly Block[]) =>
@@ -125,19 +132,17 @@ function endsIn(ways: readonly Way[]): Map<Way, number> {
 /** Beside the line whose place it would take. */
 const ASIDE = 22;
 
-function drawn({ id, source, from, group, look, fate, through }: Way, to: Spot, by: number): ElementDefinition[] {
-  const data = { id, source, target: idOf.group(group), look, fate, sign: words.fate[fate], ...curve() };
-  const one: ElementDefinition = { group: "edges", data };
-  return look === "both" ? [one, { ...one, data: { ...data, id: lineId.second(id), head: 2 } }] : [one];
+function drawn({ id, source, from, group, look, fate, through }: Way, to: Spot, by: number): DrawnLine {
+  return { id, source, target: idOf.group(group), look, fate, points: points() };
 
-  function curve() {
-    if (!through) return { kind: "back" };
+  function points(): Point[] {
+    if (!through) return bowBetween(from, to);
     const [start, end] = [
       { x: from.x + from.w / 2, y: from.y },
       { x: to.x - to.w / 2, y: to.y + by },
     ];
-    const { weights, distances } = curveThrough(start, through.heights, through.gaps, end, through.soft);
+    const towards = curveThrough(start, through.heights, through.gaps, end, through.soft);
     const aside = fate === "comes" ? ASIDE : 0;
-    return { kind: "curve", weights, distances: distances.map((d) => d + aside), end: `-50% ${by}px` };
+    return [start, ...towards.map((point) => beside(point, start, end, aside)), end];
   }
 }

@@ -9,8 +9,9 @@ interface LineLook {
   colour: readonly [light: string, dark: string] | null;
   width: number;
   dashed: boolean;
-  heads: readonly ("filled" | "hollow")[];
+  heads: readonly Head[];
 }
+export type Head = "filled" | "hollow";
 
 const RED = ["#d92d20", "#ff7d70"] as const;
 
@@ -25,13 +26,13 @@ export const LINES: Record<Line, LineLook> = {
   owners_are_members: { colour: ["#2360d8", "#86adff"], width: 3, dashed: true, heads: ["hollow"] },
 };
 export const DASHES = [9, 5];
-const FAINT = 0.14;
+export const FAINT = 0.14;
 
 export const colourIn = (line: Line, { ink, isDark }: Pick<Theme, "ink" | "isDark">) =>
   LINES[line].colour?.[isDark ? 1 : 0] ?? ink;
 
 export function dress(theme: Theme): StylesheetJson {
-  return [...dots(theme), ...lines(theme), ...standingOut(theme)] as StylesheetJson;
+  return [...dots(theme), ...standingOut(theme)] as StylesheetJson;
 }
 
 function dots(theme: Theme) {
@@ -74,7 +75,8 @@ function dots(theme: Theme) {
       selector: "node[kind = 'count'], node[kind = 'effect']",
       style: {
         ...{ shape: "round-rectangle", "corner-radius": 8, "background-color": theme.card, label: "data(name)" },
-        ...{ "border-width": 1, "border-color": theme.soft, "font-size": 12, "z-index": 2 },
+        // Above the group too that one is at.
+        ...{ "border-width": 1, "border-color": theme.soft, "font-size": 12, "z-index": 5 },
       },
     },
     {
@@ -84,102 +86,22 @@ function dots(theme: Theme) {
         "font-size": 14,
       },
     },
-  ];
-}
-
-function lines(theme: Theme) {
-  return [
     {
-      selector: "edge",
+      selector: "node[kind = 'sign']",
       style: {
-        "arrow-scale": 0.9,
-        "target-arrow-shape": "triangle",
-        "line-cap": "butt",
-        "edge-distances": "endpoints",
+        ...{ shape: "round-rectangle", "corner-radius": 4, "background-color": theme.card, label: "data(name)" },
+        ...{ "border-width": 1.5, "border-color": theme.gold, "font-size": 20, "font-weight": 700, "z-index": 3 },
+        "min-zoomed-font-size": 0,
       },
     },
-    {
-      selector: "edge[kind = 'curve']",
-      style: {
-        ...{ "curve-style": "unbundled-bezier", "source-endpoint": "50% 0%", "target-endpoint": "data(end)" },
-        ...{ "control-point-weights": "data(weights)", "control-point-distances": "data(distances)" },
-      },
-    },
-    {
-      selector: "edge[kind = 'back']",
-      style: {
-        ...{ "curve-style": "unbundled-bezier", "edge-distances": "intersection" },
-        ...{ "control-point-weights": 0.5, "control-point-distances": 70 },
-      },
-    },
-    ...(Object.keys(LINES) as Line[]).map((line) => lineStyle(line, theme)),
-    // Behind the first, with next to no line to it.
-    {
-      selector: "edge[head = 2]",
-      style: { width: 0.01, "target-arrow-fill": "hollow", "target-distance-from-node": 12, label: "" },
-    },
-    ...fates(theme),
-  ];
-}
-
-function lineStyle(line: Line, theme: Theme) {
-  const { width, dashed, heads } = LINES[line];
-  const colour = colourIn(line, theme);
-  return {
-    selector: `edge[look = '${line}']`,
-    style: {
-      ...{ width, "line-color": colour, "target-arrow-color": colour },
-      ...{ "line-style": dashed ? "dashed" : "solid", "line-dash-pattern": DASHES },
-      ...{ "target-arrow-fill": heads.at(-1) },
-    },
-  };
-}
-
-function fates(theme: Theme) {
-  const style = {
-    ...{ "font-size": 20, "font-weight": 700, "font-family": theme.font, color: theme.ink },
-    ...{ "text-background-color": theme.card, "text-background-opacity": 1, "text-background-padding": "3px" },
-    ...{ "text-background-shape": "round-rectangle", "text-border-width": 1.5, "text-border-opacity": 1 },
-  };
-  return [
-    {
-      selector: "edge[fate = 'comes']",
-      style: {
-        ...{
-          ...style,
-          label: "data(sign)",
-          "text-border-color": theme.gold,
-          "underlay-color": theme.gold,
-          "underlay-opacity": 0.3,
-        },
-        ...{ "underlay-padding": 5, "line-style": "dashed", "line-dash-pattern": [4, 3], "z-index": 3 },
-      },
-    },
-    {
-      selector: "edge[fate = 'goes']",
-      style: {
-        ...{
-          ...style,
-          label: "data(sign)",
-          "text-border-color": theme.rose,
-          "line-style": "dotted",
-          "line-opacity": 0.7,
-          "z-index": 3,
-        },
-      },
-    },
-    {
-      selector: "node[?changed]",
-      style: { "border-color": theme.gold, "border-width": 3 },
-    },
+    { selector: "node[kind = 'sign'][fate = 'goes']", style: { "border-color": theme.rose } },
+    { selector: "node[?changed]", style: { "border-color": theme.gold, "border-width": 3 } },
   ];
 }
 
 function standingOut(theme: Theme) {
   return [
     { selector: ".faint", style: { opacity: FAINT } },
-    { selector: "edge.lifted", style: { "z-index": 4 } },
-    { selector: "edge.way", style: { "underlay-color": theme.plum, "underlay-opacity": 0.28, "underlay-padding": 6 } },
     {
       selector: "node.at",
       style: { "border-width": 4, "border-color": theme.plum, "border-style": "solid", "z-index": 4 },

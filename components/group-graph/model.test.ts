@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { GroupGraph } from "@/lib/groups/graph-facts";
 import type { GraphPreview } from "@/lib/groups/graph-why";
 import { blocksOf } from "./blocks";
-import { elementsOf } from "./elements";
 import { modelOf } from "./model";
+import { pictureOf } from "./picture";
 import { placesOf } from "./places";
+import { tiesOf } from "./standing-out";
 import { tellOf } from "./told";
 import { groupsIn, wayOf } from "./ways";
 
@@ -50,30 +51,49 @@ function drawn(preview: GraphPreview | null, open: number[]) {
   const model = modelOf(FACTS, preview);
   const blocks = blocksOf(model, { open: new Set(open), extra: model.concerned });
   const placed = placesOf(model, blocks);
-  const elements = elementsOf({ model, blocks, placed, open: new Set(open), counts: [2, 0, 0], at: null });
-  return { model, blocks, data: elements.map(({ data }) => data) };
+  const picture = pictureOf({ model, blocks, placed, open: new Set(open), counts: [2, 0, 0], at: null });
+  return { model, blocks, picture, dots: picture.dots.map(({ data }) => data), lines: picture.lines };
 }
 
 describe("a change that is only looked at", () => {
   it("shows whom it is about, and what would come and go", () => {
-    const { model, data } = drawn(PREVIEW, []);
+    const { model, dots, lines } = drawn(PREVIEW, []);
     expect(model.people.map(({ userName }) => userName)).toEqual(["dave", "eve", "zoe"]);
-    const lines = data.filter(({ source }) => source !== undefined);
     expect(lines.map(({ source, target, fate, look }) => [source, target, fate, look].join(" ")).sort()).toEqual([
-      "g0 g1 goes both",
       "g0 g1 goes both",
       "g1 g2 stays members_own",
       "p0 g0 comes person_owner",
       "p0 g0 goes person_member",
       "p2 g2 comes person_member",
     ]);
-    expect(data.find(({ id }) => id === "e2")).toMatchObject({ name: "+1 −2" });
+    expect(dots.find(({ id }) => id === "e2")).toMatchObject({ name: "+1 −2" });
+    const signs = dots.filter(({ kind }) => kind === "sign").map(({ of, name }) => `${of} ${name}`);
+    expect(signs.sort()).toEqual(["l0-1 ×", "t0-0 ×", "t0-0+ +", "t2-2+ +"]);
   });
 
   it("that is refused draws nothing", () => {
     const obstacle = { why: "loop" as const, subject: null, chain: [], ways: [], role: null, withYes: false };
     const refused: GraphPreview = { told: { kind: "refused", obstacle }, added: [], removed: [], people: [] };
-    expect(drawn(refused, []).data).toEqual(drawn(null, []).data);
+    const [as, before] = [drawn(refused, []), drawn(null, [])];
+    expect([as.dots, as.lines]).toEqual([before.dots, before.lines]);
+  });
+});
+
+describe("what stands out", () => {
+  const { picture } = drawn(null, [0]);
+  const near = (at: string) => [...(tiesOf(picture, at) ?? [])].sort();
+
+  it("with somebody in a frame: the frame with its line, but nobody else in it", () => {
+    expect(near("p0")).toEqual(["f0m", "g0", "hf0m", "p0"]);
+  });
+
+  it("with a group: its people too, and the groups it is in and has in it, one step far", () => {
+    expect(near("g0")).toEqual(["f0m", "g0", "g1", "hf0m", "l0-1", "p0", "p1"]);
+    expect(near("g1")).toEqual(["g0", "g1", "g2", "l0-1", "l1-2"]);
+  });
+
+  it("with what is not there: nothing, and all are alike", () => {
+    expect(tiesOf(picture, "p9")).toBe(null);
   });
 });
 
@@ -83,8 +103,8 @@ describe("a way", () => {
     expect(groupsIn(chain)).toEqual(["hr", "team", "fun"]);
     const open = drawn(null, [0]);
     const framed = [...wayOf(open.model, open.blocks, 0, [chain])].sort();
-    expect(framed).toEqual(["f0m", "g0", "g1", "g2", "hf0m", "l0-1", "l0-1h", "l1-2", "p0"]);
-    const ids = open.data.map(({ id }) => id);
+    expect(framed).toEqual(["f0m", "g0", "g1", "g2", "hf0m", "l0-1", "l1-2", "p0"]);
+    const ids = [...open.dots, ...open.lines].map(({ id }) => id);
     expect(framed.every((id) => ids.includes(id))).toBe(true);
   });
 

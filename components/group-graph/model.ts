@@ -42,13 +42,14 @@ export function modelOf(facts: GroupGraph, preview: GraphPreview | null): Model 
   const people = [...facts.people, ...newcomers.map((one): GraphPerson => ({ ...one, isViewer: false }))];
   const places = { group: placesOf(groups), person: placesOf(people) };
   const gone = new Set((preview?.removed ?? []).map((one) => keyOf(one, places)));
-  const fate = (key: string): Fate => (gone.has(key) ? "goes" : "stays");
+  // Ten thousand keys would be made for nothing.
+  const fate = (...key: (string | number)[]): Fate => (gone.size > 0 && gone.has(key.join()) ? "goes" : "stays");
   const ties = facts.ties.map(([person, group, owns]): Tie => {
     const line = owns ? "person_owner" : "person_member";
-    return { person, group, line, fate: fate(["person", person, group, line].join()) };
+    return { person, group, line, fate: fate("person", person, group, line) };
   });
   const links = facts.links.map(([from, to, line], arc): Between => {
-    return { from, to, line, fate: fate(["group", from, to, line].join()), arc };
+    return { from, to, line, fate: fate("group", from, to, line), arc };
   });
   const changed = [...(preview?.added ?? []), ...(preview?.removed ?? [])];
   const concerned = new Set(

@@ -1,12 +1,13 @@
 // Where groups and people stand: apart from one another, in their columns, whoever is shown; and how lines run.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Box } from "@/components/graph/use-picture";
 import { type Arc, layersOf } from "@/lib/groups/layers";
 import { blocksOf } from "./blocks";
-import { curveThrough } from "./curve";
-import { elementsOf } from "./elements";
+import { bowBetween, curveThrough, halfWay, type Point } from "./curve";
 import { idOf } from "./ids";
 import { type Model, modelOf } from "./model";
+import { pictureOf } from "./picture";
 import { placesOf, type Spot } from "./places";
 import { stack } from "./stack";
 
@@ -42,6 +43,13 @@ const models = fc
 const some = (n: number) => fc.subarray(numbers(n)).map((all): ReadonlySet<number> => new Set(all));
 
 const overlap = (a: Spot, b: Spot) => Math.abs(a.x - b.x) < (a.w + b.w) / 2 && Math.abs(a.y - b.y) < (a.h + b.h) / 2;
+
+const isNear = (a: number, b: number) => Math.abs(a - b) < 1e-6;
+function isAtEdge({ x, y }: Point, { x: middle, y: height, w, h }: Spot): boolean {
+  const [dx, dy] = [Math.abs(x - middle), Math.abs(y - height)];
+  return (isNear(dx, w / 2) && dy <= h / 2 + 1e-6) || (isNear(dy, h / 2) && dx <= w / 2 + 1e-6);
+}
+const isWithin = ({ x, y }: Point, { x1, y1, x2, y2 }: Box) => x >= x1 && x <= x2 && y >= y1 && y <= y2;
 
 describe("people who are shown", () => {
   it("are those of open groups and those asked for, each once, beside an open group of theirs", () => {
@@ -91,17 +99,23 @@ describe("places", () => {
         const blocks = blocksOf(model, { open, extra });
         const counts = model.groups.map(() => 1);
         const placed = placesOf(model, blocks);
-        const all = elementsOf({ model, blocks, placed, open, counts, at: null }).map(({ data }) => data);
-        const ids = all.map(({ id }) => id);
-        expect(new Set(ids).size).toBe(ids.length);
-        for (const { source, target } of all)
-          if (source !== undefined) expect([ids.includes(source), ids.includes(target)]).toEqual([true, true]);
+        const picture = pictureOf({ model, blocks, placed, open, counts, at: null });
+        const { dots, lines, whole } = picture;
+        const ids = dots.map(({ data }) => String(data.id));
+        const names = [...ids, ...picture.counts.map(({ data }) => String(data.id)), ...lines.map(({ id }) => id)];
+        expect(new Set(names).size).toBe(names.length);
+        const edges = new Map(dots.map(({ data, position }) => [data.id, { ...position!, w: data.w, h: data.h }]));
+        for (const { source, target, points } of lines) {
+          expect(isAtEdge(points[0]!, edges.get(source)!)).toBe(true);
+          expect(isAtEdge(points.at(-1)!, edges.get(target)!)).toBe(true);
+          for (const { x, y } of points) expect(isWithin({ x, y }, whole!)).toBe(true);
+        }
         const shown = new Set(blocks.flatMap(({ people }) => people));
         for (const person of shown) expect(ids).toContain(idOf.person(person));
         // A line for each tie of whoever is shown, of which those of a frame are one.
         const framed = blocks.reduce((sum, { people, isFrame }) => sum + (isFrame ? people.length - 1 : 0), 0);
         const ties = model.ties.filter(({ person }) => shown.has(person)).length;
-        expect(all.filter(({ source, head }) => source && head !== 2)).toHaveLength(model.links.length + ties - framed);
+        expect(lines).toHaveLength(model.links.length + ties - framed);
       }),
     );
   });
@@ -140,12 +154,40 @@ describe("a stack", () => {
   });
 });
 
-it("a curve bends level in each gap, towards points that are given along and beside the straight way", () => {
-  const { weights, distances } = curveThrough({ x: 0, y: 0 }, [], [50], { x: 100, y: 0 });
-  expect([weights, distances]).toEqual([
-    [0.26, 0.74],
-    [0, 0],
-  ]);
-  const bent = curveThrough({ x: 0, y: 0 }, [40], [20, 80], { x: 100, y: 0 }, 5);
-  expect(bent).toEqual({ weights: [0.15, 0.25, 0.75, 0.85], distances: [0, 40, 40, 0] });
+describe("a line", () => {
+  it("is level through columns and bends in each gap", () => {
+    expect(curveThrough({ x: 0, y: 0 }, [], [50], { x: 100, y: 10 })).toEqual([
+      { x: 26, y: 0 },
+      { x: 74, y: 10 },
+    ]);
+    const bent = curveThrough({ x: 0, y: 0 }, [40], [20, 80], { x: 100, y: 0 }, 5);
+    expect(bent.map(({ x, y }) => [x, y])).toEqual([
+      [15, 0],
+      [25, 40],
+      [75, 40],
+      [85, 0],
+    ]);
+  });
+
+  it("that leads back goes in a bow from edge to edge", () => {
+    const [left, right] = [
+      { x: 0, y: 0, w: 100, h: 28 },
+      { x: 200, y: 0, w: 100, h: 28 },
+    ];
+    expect(bowBetween(right, left)).toEqual([
+      { x: 180, y: -14 },
+      { x: 100, y: -70 },
+      { x: 20, y: -14 },
+    ]);
+    expect(halfWay(bowBetween(right, left)).y).toBe(-42);
+  });
+
+  it("has its sign half-way", () => {
+    const start = { x: 0, y: 0 };
+    expect(halfWay([start, { x: 10, y: 0 }])).toEqual({ x: 5, y: 0 });
+    expect(halfWay([start, ...curveThrough(start, [], [50], { x: 100, y: 10 }), { x: 100, y: 10 }])).toEqual({
+      x: 50,
+      y: 5,
+    });
+  });
 });

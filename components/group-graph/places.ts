@@ -82,7 +82,9 @@ function itemsOf({ groups, people, columns: slots, links }: Model, blocks: reado
         columns[column + 1]!.push(group[slot]!);
       } else {
         const item: Item = { arc: -1 - slot, w: 0, h: PASSING, y: 0, left: [], right: [] };
-        passing.set(-1 - slot, [...(passing.get(-1 - slot) ?? []), item]);
+        const others = passing.get(-1 - slot);
+        if (others) others.push(item);
+        else passing.set(-1 - slot, [item]);
         columns[column + 1]!.push(item);
       }
   for (const { from, to, arc } of links) {

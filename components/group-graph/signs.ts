@@ -6,6 +6,7 @@ import type { Line } from "@/lib/groups/links";
 import { colourIn, DASHES, LINES } from "./looks";
 import type { Model } from "./model";
 import { occurring } from "./occurring";
+import { addHeads, newHeads, paintHeads } from "./paint";
 
 export function signsOf(model: Model, theme: Theme): Sign[] {
   const { lines, hasOwn, hasWrong, fates } = occurring(model);
@@ -45,8 +46,6 @@ function boxed({ fill, stroke, width = 1, round = 2, dash = [] }: Partial<Look>)
   return { width: BOX_WIDTH, paint };
 }
 
-const HEAD = { long: 9, wide: 8 };
-
 function lined(line: Line, theme: Theme): Sign["mark"] {
   const { width, dashed, heads } = LINES[line];
   const colour = colourIn(line, theme);
@@ -54,15 +53,10 @@ function lined(line: Line, theme: Theme): Sign["mark"] {
   const paint = (on: CanvasRenderingContext2D) => {
     Object.assign(on, { strokeStyle: colour, lineWidth: width });
     on.setLineDash(dashed ? DASHES : []);
-    on.stroke(new Path2D(`M0,${middle}H${LINE_WIDTH - HEAD.long * heads.length}`));
-    on.setLineDash([]);
-    for (const [at, head] of heads.entries()) {
-      const tip = LINE_WIDTH - HEAD.long * (heads.length - 1 - at);
-      const path = new Path2D(`M${tip},${middle}l-${HEAD.long},-${HEAD.wide / 2}v${HEAD.wide}Z`);
-      Object.assign(on, { fillStyle: head === "filled" ? colour : theme.paper, lineWidth: 1.2 });
-      on.fill(path);
-      on.stroke(path);
-    }
+    const drawn = newHeads();
+    const end = addHeads(drawn, heads, { x: 0, y: middle }, { x: LINE_WIDTH, y: middle });
+    on.stroke(new Path2D(`M0,${middle}H${end.x}`));
+    paintHeads(on, drawn, colour, theme.paper);
   };
   return { width: LINE_WIDTH, paint };
 }

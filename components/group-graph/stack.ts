@@ -18,13 +18,14 @@ export function stack(things: readonly Stacked[], gap: number): number[] {
   }
   const blocks: { at: number; weight: number; count: number }[] = [];
   for (const [at, { wants, weight }] of things.entries()) {
-    blocks.push({ at: wants - offsets[at]!, weight, count: 1 });
-    while (blocks.length > 1 && blocks.at(-2)!.at >= blocks.at(-1)!.at) {
-      const [above, below] = blocks.splice(-2) as [(typeof blocks)[number], (typeof blocks)[number]];
-      const both = above.weight + below.weight;
-      const middle = (above.at * above.weight + below.at * below.weight) / both;
-      blocks.push({ at: middle, weight: both, count: above.count + below.count });
+    let block = { at: wants - offsets[at]!, weight, count: 1 };
+    for (let above = blocks.at(-1); above && above.at >= block.at; above = blocks.at(-1)) {
+      blocks.pop();
+      const both = above.weight + block.weight;
+      const middle = (above.at * above.weight + block.at * block.weight) / both;
+      block = { at: middle, weight: both, count: above.count + block.count };
     }
+    blocks.push(block);
   }
   const starts = blocks.flatMap(({ at, count }) => new Array<number>(count).fill(at));
   return starts.map((start, at) => start + offsets[at]!);

@@ -19,7 +19,6 @@ export function wayOf(
       found.add(idOf.group(group));
       const link = model.links.find(({ from, to }) => i > 0 && from === groups[i - 1] && to === group);
       if (link) found.add(lineId.link(link));
-      if (link?.line === "both") found.add(lineId.second(lineId.link(link)));
     }
     for (const id of first(model, blocks, person, groups[0])) found.add(id);
   }

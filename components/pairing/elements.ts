@@ -26,7 +26,7 @@ export function elementsOf(
     const [x = 0, y = 0] = picture.people[id] ?? [];
     const position = { x: x * near, y: y * near };
     const { isOff, data } = look(id);
-    return { group: "nodes", data: { id, name, ...data }, position, classes: isOff ? "off" : "" };
+    return { group: "nodes", pannable: true, data: { id, name, ...data }, position, classes: isOff ? "off" : "" };
   });
 }
 

@@ -5,6 +5,7 @@ import type { Core } from "cytoscape";
 import { Download, Image, Play, Square } from "lucide-react";
 import { savePng, today } from "@/components/graph/save-png";
 import { useTheme } from "@/components/graph/theme";
+import type { Paint } from "@/components/graph/use-underlay";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { useFormat } from "@/components/ui/format";
@@ -12,7 +13,6 @@ import { Input, Select } from "@/components/ui/input";
 import { graph, pairing as words } from "@/components/words/graph";
 import type { PoolStats } from "@/lib/stats/summarise";
 import type { Colouring } from "./elements";
-import { type Lines, paintLines } from "./lines";
 import type { ColourBy } from "./pairing-view";
 import { PersonFinder } from "./person-finder";
 import type { Range } from "./ties";
@@ -32,7 +32,7 @@ interface Props {
   about?: string;
   hasZones: boolean;
   cy: Core | null;
-  lines: Lines;
+  lines: Paint;
   csv: string;
   onFound: (id: string) => void;
   onColourBy: (by: ColourBy) => void;
@@ -48,7 +48,7 @@ export function PairingBar(props: Props) {
   const save = () => {
     if (!cy || !theme) return;
     const told = toldOf({ stats: { pool, rounds }, range, colours, about, theme }, { days, today: today() });
-    return savePng(cy, told, theme, (on) => paintLines(on, lines, theme));
+    return savePng(cy, told, theme, { paint: lines });
   };
   const choices: ColourBy[] = hasZones ? ["community", "zone", "none"] : ["community", "none"];
   return (

@@ -84,10 +84,9 @@ export function PairingView({ stats, picture, zones, csv }: Props) {
       />
       <Legend colours={colourBy === "none" ? null : colours} {...{ about, look }} onLook={setLook} />
       <GraphFrame
-        {...{ box, cy, at, tell }}
+        {...{ box, sheet, cy, at, tell }}
         label={words.label(standing.size, ties.length)}
         onAt={setAt}
-        below={<canvas ref={sheet} className="absolute top-0 left-0 origin-top-left" />}
         beside={beside}
       >
         {ties.length === 0 && (
