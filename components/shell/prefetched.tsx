@@ -1,6 +1,7 @@
 // What a page's queries would ask for is there with the page.
-import { dehydrate, HydrationBoundary, QueryClient, type QueryKey } from "@tanstack/react-query";
+import { dehydrate, QueryClient, type QueryKey } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Hydrated } from "./hydrated";
 
 export interface Ahead {
   queryKey: QueryKey;
@@ -15,5 +16,5 @@ export async function prefetch<T>(query: { queryKey: QueryKey }, verb: () => Pro
 export async function Prefetched({ queries, children }: { queries: Promise<Ahead>[]; children: ReactNode }) {
   const client = new QueryClient();
   for (const { queryKey, facts } of await Promise.all(queries)) client.setQueryData(queryKey, facts);
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  return <Hydrated text={JSON.stringify(dehydrate(client))}>{children}</Hydrated>;
 }

@@ -2,6 +2,7 @@
 "use client";
 
 import { createContext, type ReactNode, use } from "react";
+import { once } from "./once";
 
 export interface Place {
   locale: string;
@@ -63,21 +64,21 @@ const place = remembered((locale, timeZone) => formatsOf({ locale, timeZone }));
 export const formats = ({ locale, timeZone }: Place) => place(locale, timeZone);
 
 function formatsOf({ locale, timeZone }: Place) {
-  const numbers = new Intl.NumberFormat(locale);
-  const shares = new Intl.NumberFormat(locale, { style: "percent" });
-  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const [calendar, weekdays] = [calendars(locale, "UTC"), days(locale, "UTC")];
+  const numbers = once(() => new Intl.NumberFormat(locale));
+  const shares = once(() => new Intl.NumberFormat(locale, { style: "percent" }));
+  const lists = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
   const at = (day: string) => new Date(`${day}T00:00Z`);
   return {
-    number: (n: number) => numbers.format(n),
+    number: (n: number) => numbers().format(n),
     /** Of a share from 0 to 1. */
-    percent: (share: number) => shares.format(share),
-    list: (items: string[]) => lists.format(items),
+    percent: (share: number) => shares().format(share),
+    list: (items: string[]) => lists().format(items),
     /** Of a day, `YYYY-MM-DD`. */
-    day: (day: string) => weekdays.format(at(day)),
+    day: (day: string) => days(locale, "UTC").format(at(day)),
     // Server and browser do not agree on which space stands around the dash.
-    days: (first: string, last: string) => calendar.formatRange(at(first), at(last)).replace(/\s/gu, " "),
+    days: (first: string, last: string) =>
+      calendars(locale, "UTC").formatRange(at(first), at(last)).replace(/\s/gu, " "),
     /** With its zone named. */
     moment: (ms: number, zone = timeZone) => `${moments(locale, zone).format(ms)} (${zone.replaceAll("_", " ")})`,
     dayOf: (ms: number, zone = timeZone) => days(locale, zone).format(ms),
@@ -85,7 +86,7 @@ function formatsOf({ locale, timeZone }: Place) {
     /** "3 hours ago", "in 2 days". Clocks differ by seconds, and nobody counts them: within a minute it is now. */
     ago: (ms: number, now: number) => {
       const step = STEPS.find(([, size]) => Math.abs(ms - now) >= size);
-      return step ? relative.format(Math.trunc((ms - now) / step[1]), step[0]) : relative.format(0, "second");
+      return step ? relative().format(Math.trunc((ms - now) / step[1]), step[0]) : relative().format(0, "second");
     },
   };
 }
