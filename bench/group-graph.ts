@@ -12,7 +12,7 @@ import { type GroupGraph, groupGraph } from "@/lib/groups/graph-facts";
 import { layersOf } from "@/lib/groups/layers";
 import { seeded } from "@/lib/meetups/matching/random";
 import { DRAWN_SINCE_SEEN, panned } from "./http/in-page";
-import { type Served, serving } from "./http/server";
+import { openTab, type Served, serving } from "./http/server";
 
 const SIZES = [20, 200, 2_000];
 const EACH = 10;
@@ -56,9 +56,7 @@ async function seen({ browser }: Served): Promise<string> {
   const drawn: number[] = [];
   const frames: number[] = [];
   for (let n = 0; n < TIMES; n++) {
-    const page = await browser.newPage();
-    // With each tab the browser starts a page of its own, for a second: nobody waits for that who has one open.
-    await page.waitForTimeout(2_000);
+    const page = await openTab(browser);
     await page.goto("/dashboard/groups/graph", { waitUntil: "commit" });
     drawn.push(await page.evaluate<number>(DRAWN_SINCE_SEEN));
     if (n === 0) {

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { seedPast } from "@/lib/stats/testing";
 import { asked } from "./http/asked";
 import { DRAWN, panned } from "./http/in-page";
-import { type Served, serving } from "./http/server";
+import { openTab, type Served, serving } from "./http/server";
 
 const PEOPLE = 1_000;
 /** 20,000 matches. */
@@ -74,7 +74,7 @@ async function picture({ url, browser }: Served): Promise<string[]> {
   let frames = 0;
   for (let n = 0; n < PICTURES; n++) {
     const fresh = await browser.browser()!.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } });
-    const page = await fresh.newPage();
+    const page = await openTab(fresh);
     await page.goto(`/stats/${SLUG}`, { waitUntil: "networkidle" });
     drawn.push(await page.evaluate<number>(DRAWN));
     if (n === 0) frames = await panned(page);

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { ADMIN, signIn } from "@/e2e/install";
@@ -54,4 +54,11 @@ async function signedIn<T>(url: string, work: (served: Served) => Promise<T>): P
   } finally {
     await chrome.close();
   }
+}
+
+/** Where something is timed: with each tab the browser starts a page of its own beside ours, which takes a second. */
+export async function openTab(browser: BrowserContext): Promise<Page> {
+  const page = await browser.newPage();
+  await page.waitForTimeout(2_000);
+  return page;
 }
