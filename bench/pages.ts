@@ -8,7 +8,7 @@ import { seedCrowd } from "@/lib/meetups/lists/crowd.testing";
 import { layOutPool } from "@/lib/stats/layout";
 import { asked } from "./http/asked";
 import { answered } from "./http/in-page";
-import { type Served, serving } from "./http/server";
+import { openTab, type Served, serving } from "./http/server";
 
 const PEOPLE = 10_000;
 /** One pool with everybody, and many with some: 200 rounds, about 100,000 matches. */
@@ -106,7 +106,7 @@ function middle(spent: number[]): string {
 async function answers(browser: BrowserContext): Promise<string[]> {
   const lines = ["Milliseconds from the last key typed into a search to its result on the page:"];
   for (const path of ["/dashboard/people", "/dashboard/matches", "/dashboard/pools/pool-0/members"]) {
-    const page = await browser.newPage();
+    const page = await openTab(browser);
     await page.goto(path, { waitUntil: "networkidle" });
     const spent: number[] = [];
     for (const text of TYPED) spent.push(await typed(page, text));
