@@ -7,9 +7,10 @@ import { Maximize2, Minus, Plus } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, type WheelEvent } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { graph as words } from "@/components/words/graph";
+import type { Box } from "./box";
 import { ARROWS, stepFrom } from "./steps";
 import { useFingers } from "./use-fingers";
-import { type Box, centreOn, showAll, useKeptInView, zoomBy } from "./use-picture";
+import { centreOn, showAll, useKeptInView, zoomBy } from "./use-picture";
 
 interface Props {
   label: string;

@@ -1,8 +1,8 @@
 // Saves what is drawn as a picture that says what it is: a heading above it, and beneath it what its signs mean.
 import type { Core } from "cytoscape";
+import { type Box, boxAround } from "./box";
 import { composed, type Told } from "./sheet";
 import type { Theme } from "./theme";
-import type { Box } from "./use-picture";
 import type { Paint } from "./use-underlay";
 
 const LONGEST_PX = 4_000;
@@ -17,7 +17,7 @@ export interface Underlay {
 
 export async function savePng(cy: Core, told: Told, theme: Theme, { paint, whole }: Underlay): Promise<void> {
   const dots = cy.nodes(":visible").boundingBox();
-  const { x1, y1, x2, y2 } = around(dots, whole ?? dots);
+  const { x1, y1, x2, y2 } = boxAround([dots, whole ?? dots])!;
   const [w, h] = [x2 - x1, y2 - y1];
   const scale = Math.min(CRISP, LONGEST_PX / Math.max(w, h, 1));
   const drawn = await createImageBitmap(cy.png({ full: true, scale, output: "blob" }));
@@ -35,11 +35,6 @@ export async function savePng(cy: Core, told: Told, theme: Theme, { paint, whole
   Object.assign(document.createElement("a"), { href: url, download: `${told.file}-${today()}.png` }).click();
   URL.revokeObjectURL(url);
 }
-
-const around = (one: Box, other: Box): Box => {
-  const [x1, y1] = [Math.min(one.x1, other.x1), Math.min(one.y1, other.y1)];
-  return { x1, y1, x2: Math.max(one.x2, other.x2), y2: Math.max(one.y2, other.y2) };
-};
 
 /** `YYYY-MM-DD` where the browser is. */
 export const today = () => new Date().toLocaleDateString("sv");

@@ -3,6 +3,7 @@
 
 import type { Core, ElementDefinition, StylesheetJson } from "cytoscape";
 import { type RefObject, useEffect, useMemo, useState } from "react";
+import type { Box } from "./box";
 import { type Theme, useTheme } from "./theme";
 
 // Asked for beside the data and what stands around the picture, not after them.
@@ -66,14 +67,6 @@ export function usePicture({ box, elements, dress, begin }: Asked): Core | null 
   }, [box, drawn]);
   // Nobody may touch the old one any more from the render on that wants another: it is taken down right after.
   return drawn?.as === wanted ? (drawn?.cy ?? null) : null;
-}
-
-/** In units of the dots. */
-export interface Box {
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
 }
 
 /** How large it can be drawn to be in view as a whole. */

@@ -63,14 +63,12 @@ export function paintLines(on: CanvasRenderingContext2D, { lines, strong, isWay,
 }
 
 /** While its dots glide, a line goes along with them, from end to end. */
-function moved(points: readonly Point[], from: Point, to: Point): readonly Point[] {
-  if (from === HERE && to === HERE) return points;
+function moved(points: readonly Point[], from: Point, to: Point): Point[] {
   return points.map(({ x, y }, at) => {
     const share = at / (points.length - 1);
     return { x: x + from.x + share * (to.x - from.x), y: y + from.y + share * (to.y - from.y) };
   });
 }
-export const HERE: Point = { x: 0, y: 0 };
 
 function trace({ path, heads, look }: Alike, points: readonly Point[]): void {
   const tip = points.at(-1)!;

@@ -1,6 +1,6 @@
 // All that is drawn: the dots, with what stands at them, and the lines. Pure.
 import type { ElementDefinition } from "cytoscape";
-import type { Box } from "@/components/graph/use-picture";
+import { type Box, boxAround } from "@/components/graph/box";
 import { groupGraph as words } from "@/components/words/group-graph";
 import type { Block } from "./blocks";
 import { halfWay } from "./curve";
@@ -39,24 +39,19 @@ export function pictureOf({ model, blocks, placed, open, counts, at }: Drawn): P
   const pills = counts.flatMap((count, at) =>
     count > 0 ? [countDot(placed, at, words.count(count, open.has(at)))] : [],
   );
-  return { dots, counts: pills, lines, whole: around(dots, lines) };
+  const whole = boxAround([...dots.map(boxOf), ...lines.flatMap(boxesOf)]);
+  return { dots, counts: pills, lines, whole };
 }
 
-function around(dots: readonly ElementDefinition[], lines: readonly DrawnLine[]): Box | null {
-  let box: Box | null = null;
-  const take = (x: number, y: number, w = 0, h = 0) => {
-    box ??= { x1: x, y1: y, x2: x, y2: y };
-    box.x1 = Math.min(box.x1, x - w / 2);
-    box.y1 = Math.min(box.y1, y - h / 2);
-    box.x2 = Math.max(box.x2, x + w / 2);
-    box.y2 = Math.max(box.y2, y + h / 2);
-  };
-  for (const { position, data } of dots) take(position!.x, position!.y, data.w, data.h);
-  // No line leaves the points it bends towards.
-  for (const { points } of lines) for (const { x, y } of points) take(x, y);
-  return box;
+function boxOf({ position, data }: ElementDefinition): Box {
+  const [{ x, y }, { w, h }] = [position!, data];
+  return { x1: x - w / 2, y1: y - h / 2, x2: x + w / 2, y2: y + h / 2 };
 }
 
+/** No line leaves the points it bends towards. */
+const boxesOf = ({ points }: DrawnLine): Box[] => points.map(({ x, y }) => ({ x1: x, y1: y, x2: x, y2: y }));
+
+/** One drags the picture by it, not it. */
 function dot(id: string, { x, y, w, h }: Spot, data: object): ElementDefinition {
   return { group: "nodes", pannable: true, data: { id, w, h, ...data }, position: { x, y } };
 }

@@ -1,7 +1,7 @@
 // Where groups and people stand: apart from one another, in their columns, whoever is shown; and how lines run.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Box } from "@/components/graph/use-picture";
+import type { Box } from "@/components/graph/box";
 import { type Arc, layersOf } from "@/lib/groups/layers";
 import { blocksOf } from "./blocks";
 import { bowBetween, curveThrough, halfWay, type Point } from "./curve";

@@ -5,7 +5,7 @@ import type { Core } from "cytoscape";
 import { type RefObject, useCallback, useMemo } from "react";
 import type { Theme } from "@/components/graph/theme";
 import { type Paint, useUnderlay } from "@/components/graph/use-underlay";
-import { HERE, type Lines, paintLines } from "./paint";
+import { type Lines, paintLines } from "./paint";
 import type { Picture } from "./picture";
 
 type Shown = Pick<Lines, "strong" | "isWay"> & { picture: Picture };
@@ -21,9 +21,7 @@ export function useLines(
     (on: CanvasRenderingContext2D, theme: Theme) => {
       const awayOf = (id: string) => {
         const [now, then] = [cy?.getElementById(id).position(), spots.get(id)];
-        return !now || !then || (now.x === then.x && now.y === then.y)
-          ? HERE
-          : { x: now.x - then.x, y: now.y - then.y };
+        return now && then ? { x: now.x - then.x, y: now.y - then.y } : { x: 0, y: 0 };
       };
       paintLines(on, { lines: picture.lines, strong, isWay, awayOf }, theme);
     },
