@@ -50,6 +50,12 @@ test("somebody walks the picture by keyboard, looks for a path and takes the num
 });
 
 test("the picture is drawn anew when its newer layout is there, and whoever one is at stays", async ({ page }) => {
+  // A demo that has only begun has no layout of its own yet: what is passed off as the newer one has to be there.
+  const circles = async () => {
+    const { people } = await (await page.request.get("/api/stats/coffee/graph")).json();
+    return new Set(Object.values<number[]>(people).map(([, , circle]) => circle)).size;
+  };
+  await expect.poll(circles, { timeout: 90_000 }).toBeGreaterThan(1);
   let asked = 0;
   await page.route("**/api/stats/coffee/graph", async (route) => {
     const response = await route.fetch();
